@@ -1,0 +1,1 @@
+pytest_plugins = ["gradkata.judge.in_course"]

@@ -1,0 +1,5 @@
+"""`python -m gradkata`."""
+
+from gradkata.cli import main
+
+main()
