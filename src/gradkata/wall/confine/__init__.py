@@ -1,0 +1,115 @@
+"""Confinement of a player: what a process gives up before it reads a byte of a submission.
+
+`prepare` once in the zygote; `enter` in each forked child. What `enter` raises must end the child.
+"""
+
+from __future__ import annotations
+
+import platform
+import sys
+from collections.abc import Set
+from dataclasses import dataclass
+from pathlib import Path
+
+from gradkata.course.kata import Limits, Runtime
+from gradkata.wall.confine import landlock, seccomp
+from gradkata.wall.confine.descriptors import CHANNEL
+from gradkata.wall.confine.entry import Entry, Prepared, mapped_bytes
+from gradkata.wall.confine.errors import LayerError
+from gradkata.wall.confine.forbidden import try_forbidden, verify_inside
+from gradkata.wall.confine.kernel import prctl
+from gradkata.wall.confine.process import SET_DUMPABLE, empty_bounding_set, forget_environment
+from gradkata.wall.confine.program import Program, read_filter
+from gradkata.wall.confine.readable import imported_packages, secret_files
+from gradkata.wall.confine.steps import STEPS, Step, put_on
+
+__all__ = [
+    "CHANNEL",
+    "Layer",
+    "LayerError",
+    "Prepared",
+    "enter",
+    "layers",
+    "prepare",
+    "secure_zygote",
+    "try_forbidden",
+    "verify_inside",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """A layer as `gradkata doctor` shows it: what it is for, or why it is not there."""
+
+    name: str
+    present: bool
+    reason: str
+
+
+def prepare(runtime: Runtime, scratch: bool = False) -> Prepared:
+    """What all players of a zygote share. Call it when everything they may import is imported.
+
+    scratch: whether the kata needs files; its players then pass a folder to `enter`.
+    """
+    missing = {layer.name: layer.reason for layer in layers(scratch) if not layer.present}
+    instructions = None if "seccomp" in missing else read_filter(platform.machine(), scratch)
+    return Prepared(
+        runtime=runtime,
+        scratch=scratch,
+        mapped_bytes=mapped_bytes(),
+        program=Program(instructions) if instructions else None,
+        readable=imported_packages() if scratch else (),
+        out_of_reach=secret_files(runtime) if sys.platform == "linux" else (),
+        missing=missing,
+    )
+
+
+def enter(
+    prepared: Prepared,
+    limits: Limits,
+    *,
+    zygote_pid: int,
+    channel: int,
+    output: int,
+    scratch: Path | None = None,
+    without: Set[str] = frozenset(),
+) -> None:
+    """Confine this process for good; afterwards the channel is descriptor `CHANNEL`.
+
+    scratch: the files in this folder may be read and written; none can be made, removed or renamed.
+    without: layers to leave out, for the tests that show that each of them holds something.
+    """
+    if prepared.scratch != (scratch is not None):
+        raise LayerError("landlock", "a scratch folder goes with a preparation for one")
+    put_on(Entry(prepared, limits, zygote_pid, channel, output, scratch), without)
+    verify_inside({*prepared.missing, *without})
+
+
+def layers(scratch: bool = False) -> list[Layer]:
+    """Each layer, whether this platform has it, and why not."""
+    return [_look_for(step, scratch) for step in STEPS]
+
+
+def _look_for(step: Step, scratch: bool) -> Layer:
+    reason = _why_missing(step, scratch)
+    return Layer(step.name, not reason, reason or step.purpose)
+
+
+def _why_missing(step: Step, scratch: bool) -> str:
+    if sys.platform != "linux":
+        return f"needs Linux; this is {sys.platform}"
+    if step.name == "landlock":
+        return landlock.missing(scratch)
+    return seccomp.missing() if step.name == "seccomp" else ""
+
+
+def secure_zygote() -> None:
+    """Once a zygote is warm: nobody reads its memory, and it knows nothing of who started it."""
+    if sys.platform == "linux":
+        prctl(SET_DUMPABLE, 0)
+        forget_environment()
+        empty_bounding_set()
+    if sys.platform != "win32":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

@@ -1,0 +1,41 @@
+"""A player holds four descriptors: nothing to read, two for its output, and the channel."""
+
+from __future__ import annotations
+
+import os
+
+from gradkata.wall.confine.entry import Entry
+
+CHANNEL = 3
+_A_FEW = 10  # each look costs a refused call; the start-up test looks further
+_BEYOND = (1 << 31) - 1
+
+
+def keep_four(entry: Entry) -> None:
+    import fcntl
+
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    wanted = (nothing, entry.output, entry.output, entry.channel)
+    # First out of the way of one another, then into place.
+    aside = [fcntl.fcntl(descriptor, fcntl.F_DUPFD, CHANNEL + 1) for descriptor in wanted]
+    for place, descriptor in enumerate(aside):
+        os.dup2(descriptor, place)
+    os.closerange(CHANNEL + 1, _BEYOND)
+
+
+def kept_four(entry: Entry) -> bool:
+    return open_descriptors(below=_A_FEW) == [0, 1, 2, CHANNEL]
+
+
+def open_descriptors(below: int) -> list[int]:
+    return [descriptor for descriptor in range(below) if _is_open(descriptor)]
+
+
+def _is_open(descriptor: int) -> bool:
+    import fcntl
+
+    try:
+        fcntl.fcntl(descriptor, fcntl.F_GETFD)
+    except OSError:
+        return False
+    return True

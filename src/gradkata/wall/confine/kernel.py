@@ -1,0 +1,33 @@
+"""The system calls that Python has no words for, through the C library it already runs on."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+from functools import cache
+
+
+@cache
+def libc() -> ctypes.CDLL:
+    # Looked up late: Windows has no such library, and must still be able to import this package.
+    return ctypes.CDLL(None, use_errno=True)
+
+
+def raw(number: int, *arguments: int) -> int:
+    """A system call by its number; raises `OSError` where the kernel refuses."""
+    function = libc().syscall
+    function.restype = ctypes.c_long
+    return _checked(function(ctypes.c_long(number), *map(ctypes.c_long, arguments)))
+
+
+def prctl(option: int, *arguments: int) -> int:
+    # All five are passed: several options refuse anything but zeros in those they do not use.
+    padded = (*arguments, 0, 0, 0, 0)[:4]
+    return _checked(libc().prctl(ctypes.c_int(option), *map(ctypes.c_ulong, padded)))
+
+
+def _checked(result: int) -> int:
+    if result < 0:
+        number = ctypes.get_errno()
+        raise OSError(number, os.strerror(number))
+    return result

@@ -1,0 +1,51 @@
+"""Limits that the kernel keeps, in case the judge's own clock and caps are slow to."""
+
+from __future__ import annotations
+
+import math
+import sys
+
+from gradkata.wall.confine.descriptors import CHANNEL
+from gradkata.wall.confine.entry import Entry
+
+if sys.platform != "win32":
+    import resource
+
+SCRATCH_FILE_BYTES = 1 << 20
+_STACK_BYTES = 8 << 20
+_FILES_AT_ONCE = 32
+
+
+def lower_limits(entry: Entry) -> None:
+    for kind, wanted in _wanted(entry).items():
+        value = min(wanted, resource.getrlimit(kind)[1], key=_size)
+        resource.setrlimit(kind, (value, value))
+
+
+def lowered_limits(entry: Entry) -> bool:
+    return all(
+        max(map(_size, resource.getrlimit(kind))) <= wanted
+        for kind, wanted in _wanted(entry).items()
+    )
+
+
+def _wanted(entry: Entry) -> dict[int, int]:
+    files = entry.scratch is not None
+    return {
+        resource.RLIMIT_AS: entry.prepared.mapped_bytes + (entry.limits.memory_mb << 20),
+        resource.RLIMIT_CPU: math.ceil(entry.limits.kata_seconds) + 1,
+        resource.RLIMIT_FSIZE: SCRATCH_FILE_BYTES if files else 0,
+        resource.RLIMIT_NOFILE: _FILES_AT_ONCE if files else CHANNEL + 1,
+        resource.RLIMIT_STACK: _STACK_BYTES,
+        resource.RLIMIT_NPROC: 0,
+        resource.RLIMIT_MEMLOCK: 0,
+        resource.RLIMIT_CORE: 0,
+        **{getattr(resource, name): 0 for name in _LINUX_ONLY if hasattr(resource, name)},
+    }
+
+
+_LINUX_ONLY = ("RLIMIT_MSGQUEUE", "RLIMIT_SIGPENDING", "RLIMIT_RTPRIO", "RLIMIT_NICE")
+
+
+def _size(value: int) -> float:
+    return math.inf if value == resource.RLIM_INFINITY else value

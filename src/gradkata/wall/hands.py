@@ -1,0 +1,224 @@
+"""The judge's hands on a player: requests with deadlines, output with a cap, and the end of it."""
+
+from __future__ import annotations
+
+import contextlib
+import selectors
+import socket
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from gradkata.course.kata import Limits, Runtime
+from gradkata.wall.values import Malformed, thaw
+from gradkata.wall.wire import (
+    Call,
+    Closed,
+    Load,
+    Loaded,
+    Raised,
+    Ready,
+    Reply,
+    Request,
+    Returned,
+    WireError,
+    announced_length,
+    decode_reply,
+    frame,
+)
+
+HEAD = 4
+
+
+class PlayerLost(Exception):
+    """The player is no more, and the message says why: the submission's own doing."""
+
+
+class WallFailed(Exception):
+    """No player could be had, through no fault of the submission's."""
+
+
+class Players(Protocol):
+    """Gives out confined players; raises `WallFailed` where none can be had."""
+
+    def spawn(self, runtime: Runtime, limits: Limits) -> Player: ...
+
+
+@dataclass(slots=True)
+class Player:
+    """One process that runs one kata of one submission.
+
+    end: kills the process and everything it started, and returns how it had ended in words, or "".
+    """
+
+    channel: socket.socket
+    output: socket.socket
+    end: Callable[[], str]
+    limits: Limits
+    spent: float = 0.0
+    lost: str = ""
+    printed: bytearray = field(default_factory=bytearray)
+    cut: bool = False
+    selector: selectors.BaseSelector = field(default_factory=selectors.DefaultSelector)
+
+    def __post_init__(self) -> None:
+        self.selector.register(self.channel, selectors.EVENT_READ)
+        self.selector.register(self.output, selectors.EVENT_READ)
+
+    def wait_ready(self, seconds: float) -> Ready:
+        """The first frame, which says that the process is confined; raises `WallFailed`."""
+        try:
+            reply = self._receive(time.monotonic() + seconds)
+        except (WireError, TimeoutError, OSError) as error:
+            how = self.close()
+            raise WallFailed(f"no player started: {self.text.strip() or how or error}") from None
+        if not isinstance(reply, Ready):
+            self.close()
+            raise WallFailed("the player did not start as agreed")
+        return reply
+
+    def load(self, source: str, filename: str) -> Raised | None:
+        """Run the submission's file; None when it ran to its end."""
+        reply = self._ask(Load(source, filename), f"loading {filename}")
+        if not isinstance(reply, (Loaded, Raised)):
+            raise self._lose(f"loading {filename} was answered with something else")
+        return reply if isinstance(reply, Raised) else None
+
+    def call(self, call: Call) -> Returned | Raised:
+        reply = self._ask(call, call.function)
+        if not isinstance(reply, (Returned, Raised)):
+            raise self._lose(f"{call.function} was answered with something else")
+        if isinstance(reply, Returned) and not _adds_up(reply, call):
+            raise self._lose(f"{call.function} was answered with something that is no answer")
+        return reply
+
+    def _ask(self, request: Request, what: str) -> Reply:
+        if self.lost:
+            raise PlayerLost(self.lost)
+        if self._spoke_unasked():
+            raise self._lose(f"{what} was answered before it was asked")
+        left = self.limits.kata_seconds - self.spent
+        allowed = min(self.limits.call_seconds, left)
+        data = _framed(request, what)
+        start = time.monotonic()
+        try:
+            self._send(data, start + allowed)
+            return self._receive(start + allowed)
+        except TimeoutError:
+            raise self._lose(self._too_slow(what, allowed)) from None
+        except (Closed, OSError) as error:
+            raise self._lose(self._gone(what, error)) from None
+        except WireError:
+            raise self._lose(f"{what} was answered with something that is no message") from None
+        finally:
+            self.spent += time.monotonic() - start
+
+    def _spoke_unasked(self) -> bool:
+        self.channel.setblocking(False)
+        try:
+            return bool(self.channel.recv(1, socket.MSG_PEEK))
+        except OSError:
+            return False
+
+    def _too_slow(self, what: str, allowed: float) -> str:
+        if allowed < self.limits.call_seconds:
+            total = self.limits.kata_seconds
+            return f"{what} was stopped: all calls of this kata together may take {total:g} seconds"
+        return (
+            f"{what} was stopped: it did not answer within {allowed:g} seconds (an endless loop?)"
+        )
+
+    def _gone(self, what: str, error: Exception) -> str:
+        how = self.end()
+        return f"{what} ended the process{f': {how}' if how else f' ({error})'}"
+
+    def _lose(self, reason: str) -> PlayerLost:
+        self.lost = reason
+        self.close()
+        return PlayerLost(reason)
+
+    def _send(self, data: bytes, deadline: float) -> None:
+        self.channel.settimeout(max(deadline - time.monotonic(), 0.001))
+        self.channel.sendall(data)
+
+    def _receive(self, deadline: float) -> Reply:
+        length = announced_length(self._exactly(HEAD, deadline))
+        return decode_reply(self._exactly(length, deadline))
+
+    def _exactly(self, size: int, deadline: float) -> bytes:
+        data = bytearray()
+        while len(data) < size:
+            self._wait(deadline)
+            chunk = self.channel.recv(min(size - len(data), 2**20))
+            if not chunk:
+                raise Closed("the channel was closed")
+            data += chunk
+        return bytes(data)
+
+    def _wait(self, deadline: float) -> None:
+        """Return when a reply can be read; keep what the submission prints meanwhile."""
+        while True:
+            left = deadline - time.monotonic()
+            if left <= 0:
+                raise TimeoutError
+            ready = [key.fileobj for key, _ in self.selector.select(left)]
+            if self.output in ready and not self._drain():
+                self.selector.unregister(self.output)
+            if self.channel in ready:
+                return
+
+    def _drain(self) -> bool:
+        """Keep what was printed up to the cap, throw the rest away; False at the end."""
+        try:
+            chunk = self.output.recv(2**16)
+        except OSError:
+            return False
+        room = self.limits.output_kb * 1024 - len(self.printed)
+        self.printed += chunk[: max(room, 0)]
+        self.cut = self.cut or len(chunk) > room
+        return bool(chunk)
+
+    def close(self) -> str:
+        """End the process, keep what it printed last, and close both sockets."""
+        # A player that waits for a request ends by itself at once, and needs no grace.
+        with contextlib.suppress(OSError):
+            self.channel.shutdown(socket.SHUT_RDWR)
+        how = self.end()
+        if self.channel.fileno() < 0:
+            return how
+        self.output.setblocking(False)
+        for _ in range(64):
+            if not self._drain():
+                break
+        self.selector.close()
+        for end in (self.channel, self.output):
+            with contextlib.suppress(OSError):
+                end.close()
+        return how
+
+    @property
+    def text(self) -> str:
+        """What was printed, and a last line where that was more than is kept."""
+        text = self.printed.decode("utf-8", "replace")
+        return text + f"\n… more than {self.limits.output_kb} KiB, cut" if self.cut else text
+
+
+def _framed(request: Request, what: str) -> bytes:
+    try:
+        return frame(request)
+    except WireError as error:
+        raise WallFailed(f"{what} cannot be asked: {error}") from None
+
+
+def _adds_up(reply: Returned, call: Call) -> bool:
+    """Whether a reply is made of values: as many arguments, and gradients, as were sent."""
+    count = call.arguments[:1]
+    if reply.arguments[:1] != count or (reply.gradients is not None and reply.gradients[:1] != count):
+        return False
+    try:
+        for leaves in (reply.result, reply.arguments, reply.gradients):
+            thaw([None] if leaves is None else leaves)
+    except Malformed:
+        return False
+    return True

@@ -1,0 +1,24 @@
+"""Getting a runtime ready: all that learner code may import or set off, before the first fork."""
+
+from __future__ import annotations
+
+import importlib
+
+from gradkata.course.kata import Runtime
+from gradkata.wall.confine import Prepared, prepare
+from gradkata.wall.library import forbid_torch, hold_standard_library, seal_imports
+from gradkata.wall.rehearsal import rehearse_numpy, rehearse_torch
+
+
+def warm_up(runtime: Runtime) -> Prepared:
+    """Import the runtime and rehearse it; raises ImportError where it is not installed."""
+    importlib.import_module("numpy")
+    hold_standard_library()
+    rehearse_numpy()
+    if runtime == "torch":
+        rehearse_torch()
+    else:
+        forbid_torch()
+    prepared = prepare(runtime)
+    seal_imports()
+    return prepared

@@ -1,0 +1,123 @@
+"""The warm process: imports a runtime once, then forks a player for each request of the judge.
+
+It never sees a submission, a reference, a check or a seed, so a player that reads all of its own
+memory finds nothing. Started as
+`python -m gradkata.wall.zygote RUNTIME CONTROL_FD [LAYER_LEFT_OUT …]`.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import os
+import signal
+import socket
+import struct
+import sys
+import time
+from collections.abc import Set
+
+from gradkata.course.kata import Limits, Runtime
+from gradkata.wall.confine import (
+    CHANNEL,
+    Prepared,
+    enter,
+    secure_zygote,
+    try_forbidden,
+)
+from gradkata.wall.player import serve
+from gradkata.wall.warm import warm_up
+from gradkata.wall.wire import Ready, send
+
+REQUEST = struct.Struct("!cIdI")  # what is asked, pid, seconds, megabytes
+SPAWN, TRY, END = b"s", b"t", b"e"  # play; try what is forbidden; end
+PID = struct.Struct("!i")
+ENDED = struct.Struct("!?i")  # whether it ended by itself, exit code
+READY, FAILED = b"+", b"!"
+
+
+def main(runtime: Runtime, control: socket.socket, without: Set[str]) -> None:
+    """Warm up, say so, and serve the judge until it closes the control socket."""
+    try:
+        warm = warm_up(runtime)
+    except Exception as error:
+        control.sendall(FAILED + f"{type(error).__name__}: {error}".encode())
+        return
+    secure_zygote()
+    gc.collect()
+    gc.freeze()
+    control.sendall(READY)
+    while request := _receive(control):
+        (what, pid, seconds, megabytes), descriptors = request
+        if what == END:
+            control.sendall(ENDED.pack(*_end(pid, seconds)))
+        else:
+            limits = Limits(kata_seconds=seconds, memory_mb=megabytes)
+            control.sendall(PID.pack(_fork(warm, limits, descriptors, what == TRY, without)))
+
+
+def _receive(control: socket.socket) -> tuple[tuple[bytes, int, float, int], list[int]] | None:
+    data, descriptors, _, _ = socket.recv_fds(control, REQUEST.size, 2)
+    return (REQUEST.unpack(data), descriptors) if len(data) == REQUEST.size else None
+
+
+def _fork(
+    warm: Prepared, limits: Limits, descriptors: list[int], is_trial: bool, without: Set[str]
+) -> int:
+    zygote = os.getpid()
+    pid = os.fork()
+    if pid == 0:
+        _become_player(warm, limits, zygote, descriptors, is_trial, without)
+    for descriptor in descriptors:
+        os.close(descriptor)
+    return pid
+
+
+def _become_player(
+    warm: Prepared,
+    limits: Limits,
+    zygote: int,
+    descriptors: list[int],
+    is_trial: bool,
+    without: Set[str],
+) -> None:
+    # Whatever happens here ends the process before the submission exists, or after it is done.
+    try:
+        channel, output = descriptors
+        enter(warm, limits, zygote_pid=zygote, channel=channel, output=output, without=without)
+        gc.enable()
+        send(CHANNEL, Ready(try_forbidden(warm) if is_trial else []))
+        serve(CHANNEL)
+        os._exit(0)
+    except BaseException as error:
+        with contextlib.suppress(BaseException):
+            os.write(2, f"{type(error).__name__}: {error}\n".encode())
+    finally:
+        os._exit(70)
+
+
+def _end(pid: int, grace: float) -> tuple[bool, int]:
+    """Kill a player with its process group and reap it; `grace` lets one that is ending end."""
+    deadline = time.monotonic() + grace
+    while True:
+        reaped, status = os.waitpid(pid, os.WNOHANG)
+        if reaped:
+            _kill_group(pid)
+            return True, os.waitstatus_to_exitcode(status)
+        if time.monotonic() >= deadline:
+            break
+        time.sleep(0.001)
+    _kill_group(pid)
+    os.kill(pid, signal.SIGKILL)
+    _, status = os.waitpid(pid, 0)
+    return False, os.waitstatus_to_exitcode(status)
+
+
+def _kill_group(pid: int) -> None:
+    # The player leads its own group; the group's number is not given away while a member lives.
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(pid, signal.SIGKILL)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], socket.socket(fileno=int(sys.argv[2])), frozenset(sys.argv[3:]))  # type: ignore[arg-type]
