@@ -1,0 +1,27 @@
+"""Random arguments for checks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    import torch
+
+
+def tensor(
+    rng: np.random.Generator,
+    *shape: int,
+    scale: float = 1.0,
+    dtype: str = "float64",
+    requires_grad: bool = False,
+    contiguous: bool = True,
+) -> torch.Tensor:
+    """A tensor of normal numbers; with `contiguous=False` a view that skips every other column."""
+    import torch
+
+    wide = shape if contiguous else (*shape[:-1], 2 * shape[-1])
+    drawn = torch.from_numpy(rng.normal(scale=scale, size=wide)).to(getattr(torch, dtype))
+    view = drawn if contiguous else drawn[..., ::2]
+    return view.requires_grad_(requires_grad)

@@ -1,0 +1,72 @@
+"""Starting pytest as a judge: our plugins, our options, and nothing from the surroundings."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+from gradkata.judge import fixtures
+from gradkata.judge.module import Module
+from gradkata.judge.records import Attempt, Check, Settings, Verdict
+from gradkata.judge.session import Done, Session, reference_of
+
+# A pytest.ini, a conftest.py or a plugin of the grader's environment must not change a mark.
+ALONE = [
+    "--noconftest", "-c", os.devnull, "--import-mode=importlib", "--capture=no",
+    "-p", "no:cacheprovider", "-p", "no:terminal", "-p", "no:faulthandler",
+    "-p", "no:unraisableexception",
+]  # fmt: skip
+
+
+def run_checks(attempts: Sequence[Attempt], settings: Settings, done: Done) -> None:
+    """Judge all attempts in one session; every one is reported through `done`, whatever happens."""
+    references, faults = _references(attempts)
+    for attempt in (a for a in attempts if a.kata.id in faults):
+        done(attempt, _not_judged(attempt, faults[attempt.kata.id]))
+    rest = [attempt for attempt in attempts if attempt.kata.id in references]
+    if rest:
+        _run(Session(rest, settings, references, done), rest)
+
+
+def _references(attempts: Sequence[Attempt]) -> tuple[dict[str, Module], dict[str, str]]:
+    """Each kata's solution, or why it cannot be loaded here."""
+    found, faults = dict[str, Module](), dict[str, str]()
+    for kata in {attempt.kata.id: attempt.kata for attempt in attempts}.values():
+        try:
+            found[kata.id] = reference_of(kata)
+        except ModuleNotFoundError as error:
+            faults[kata.id] = f"{error.name} is not installed: pip install 'gradkata[{error.name}]'"
+        except Exception as error:
+            faults[kata.id] = f"the reference cannot be loaded: {type(error).__name__}: {error}"
+    return found, faults
+
+
+def _not_judged(attempt: Attempt, reason: str) -> Verdict:
+    check = Check("reference", "not_judged", reason)
+    return Verdict(attempt.kata.id, "not_judged", 0.0, attempt.kata.points, checks=[check])
+
+
+def _run(session: Session, attempts: Sequence[Attempt]) -> None:
+    files = sorted({str(attempt.kata.checks) for attempt in attempts})
+    root = os.path.commonpath([Path(file).parent for file in files])
+    with _undisturbed():
+        status = pytest.main([*ALONE, "--rootdir", root, *files], plugins=[session, fixtures])
+    if status == pytest.ExitCode.INTERRUPTED and not session.faults:
+        raise KeyboardInterrupt
+    session.finish_rest("; ".join(session.faults) or "pytest ended before this check ran")
+
+
+@contextlib.contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Hide the environment variables that pytest takes options and plugins from."""
+    kept = {name: os.environ.pop(name) for name in list(os.environ) if name.startswith("PYTEST_")}
+    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+    try:
+        yield
+    finally:
+        os.environ.pop("PYTEST_DISABLE_PLUGIN_AUTOLOAD", None)
+        os.environ.update(kept)

@@ -1,0 +1,117 @@
+"""One kata of one submission while it is judged: its player, its checks, and its verdict."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+
+from gradkata.course.kata import Kata
+from gradkata.judge.fixtures import Bench
+from gradkata.judge.module import CheckFailed, Module, explain
+from gradkata.judge.records import Attempt, Check, KataOutcome, Settings, Verdict
+from gradkata.wall.hands import Player, PlayerLost, Players
+from gradkata.wall.wire import Call, Raised, Returned
+
+
+@dataclass(slots=True)
+class Seat:
+    """Where one submission sits for one kata; without an attempt, the reference itself sits there.
+
+    The reference's seat is the control: a check that fails there judges nobody.
+    """
+
+    kata: Kata
+    attempt: Attempt | None
+    players: Players
+    bench: Bench = field(init=False)
+    checks: dict[str, Check] = field(default_factory=dict)
+    weights: dict[str, float] = field(default_factory=dict)
+    player: Player | None = None
+    broken: str = ""
+    is_finished: bool = False
+    started: float = field(default_factory=time.monotonic)
+
+    def answer(self, call: Call) -> Returned | Raised:
+        """What the submission answers; raises `CheckFailed` where it can answer nothing."""
+        player = self._seated(call)
+        try:
+            return player.call(call)
+        except PlayerLost as lost:
+            raise CheckFailed(str(lost), self.bench.learner.form.show(call)) from None
+
+    def _seated(self, call: Call) -> Player:
+        if self.player is None:
+            self.player = self.players.spawn(self.kata.runtime, self.kata.limits)
+            self._load(self.player)
+        if self.broken:
+            raise CheckFailed(self.broken, self.bench.learner.form.show(call))
+        return self.player
+
+    def _load(self, player: Player) -> None:
+        assert self.attempt is not None
+        source = self.attempt.source
+        try:
+            failed = player.load(source.text, source.filename)
+        except PlayerLost as lost:
+            self.broken = str(lost)
+            return
+        if failed:
+            self.broken = explain(source.filename, failed).replace(
+                " raised ", " cannot be loaded: ", 1
+            )
+
+    def add_check(self, name: str, weight: float) -> Check:
+        """A check that must run: not judged until it is seen to pass."""
+        self.checks[name], self.weights[name] = Check(name), weight
+        return self.checks[name]
+
+    def close(self) -> None:
+        if self.player is not None:
+            self.player.close()
+
+    def verdict(self) -> Verdict:
+        """What the checks came to. No check that passed, no points."""
+        share = self._weight({"passed"}) / (self._weight(None) or 1.0)
+        return Verdict(
+            kata=self.kata.id,
+            outcome=self._outcome(),
+            score=round(self.kata.points * share, 6),
+            max_score=self.kata.points,
+            seconds=round(time.monotonic() - self.started, 6),
+            checks=list(self.checks.values()),
+            output=self.player.text if self.player else "",
+        )
+
+    def _weight(self, outcomes: set[str] | None) -> float:
+        counted = (c for c in self.checks.values() if outcomes is None or c.outcome in outcomes)
+        return sum(self.weights[check.name] for check in counted)
+
+    def _outcome(self) -> KataOutcome:
+        outcomes = {check.outcome for check in self.checks.values()}
+        if not outcomes or "not_judged" in outcomes:
+            return "not_judged"
+        if outcomes == {"passed"}:
+            return "passed"
+        return "todo" if self._nothing_attempted() else "failed"
+
+    def _nothing_attempted(self) -> bool:
+        replies = [exchange.reply for exchange in self.bench.learner.exchanges]
+        unwritten = all(isinstance(r, Raised) and r.kind == "not_implemented" for r in replies)
+        return bool(replies) and unwritten and not self.lost
+
+    @property
+    def lost(self) -> bool:
+        """Whether the submission could not answer to the end."""
+        return bool(self.broken or (self.player and self.player.lost))
+
+    def unwritten(self, check: str) -> bool:
+        """Whether this check failed only because its function is still to be written."""
+        return "is still to be written" in self.checks[check].message
+
+
+def seat_at(kata: Kata, attempt: Attempt | None, settings: Settings, reference: Module) -> Seat:
+    """A seat whose bench holds the submission on one side and the reference on the other."""
+    seat = Seat(kata, attempt, settings.players)
+    answer = reference.answer if attempt is None else seat.answer
+    seat.bench = Bench(kata, settings.seed, Module(reference.form, answer), reference)
+    return seat

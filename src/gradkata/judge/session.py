@@ -1,0 +1,186 @@
+"""One pytest session that judges many submissions: each is a parameter of every check."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Mapping, Sequence
+from pathlib import Path
+
+import pytest
+
+from gradkata.course.kata import Kata
+from gradkata.judge.diagnosis import Diagnosis
+from gradkata.judge.fixtures import Bench
+from gradkata.judge.module import CheckFailed, Form, Module, load, trusted
+from gradkata.judge.records import Attempt, Check, Remark, Settings, Verdict
+from gradkata.judge.seat import Seat, seat_at
+from gradkata.wall.hands import WallFailed
+
+Done = Callable[[Attempt, Verdict], None]
+
+
+class Session:
+    """The plugin that seats the submissions, watches the checks, and hands out verdicts.
+
+    What pytest itself reports is not trusted with marks: every check that was collected starts as
+    `not_judged` and has to be seen to pass.
+    """
+
+    def __init__(
+        self,
+        attempts: Sequence[Attempt],
+        settings: Settings,
+        references: Mapping[str, Module],
+        done: Done,
+    ) -> None:
+        self.done, self.seats, self.by_file = done, list[Seat](), dict[Path, list[int]]()
+        self.controls, self.faults = dict[str, Seat](), list[str]()
+        self.diagnoses = dict[str, Diagnosis]()
+        for kata in {a.kata.id: a.kata for a in attempts}.values():
+            self.controls[kata.id] = self._seat(kata, None, settings, references[kata.id])
+        for attempt in attempts:
+            self._seat(attempt.kata, attempt, settings, references[attempt.kata.id])
+
+    def _seat(
+        self, kata: Kata, attempt: Attempt | None, settings: Settings, reference: Module
+    ) -> Seat:  # fmt: skip
+        seat = seat_at(kata, attempt, settings, reference)
+        self.by_file.setdefault(kata.checks.resolve(), []).append(len(self.seats))
+        self.seats.append(seat)
+        return seat
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_generate_tests(self, metafunc: pytest.Metafunc) -> None:
+        if "bench" in metafunc.fixturenames:
+            places = self.by_file[Path(str(metafunc.module.__file__)).resolve()]
+            metafunc.parametrize(
+                "bench", places, ids=[str(place) for place in places], indirect=True
+            )
+
+    @pytest.fixture
+    def bench(self, request: pytest.FixtureRequest) -> Bench:
+        place: int = request.param
+        return self.seats[place].bench
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        items[:] = sorted((item for item in items if place_of(item) is not None), key=_in_turn)
+        for item in items:
+            seat, name = self.seats[_in_turn(item)], name_of(item)
+            marker = item.get_closest_marker("weight")
+            seat.add_check(name, float(marker.args[0]) if marker else 1.0)
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        if report.failed:
+            self.faults.append(str(report.longrepr).strip().splitlines()[-1])
+
+    def pytest_runtest_setup(self, item: pytest.Item) -> None:
+        seat = self.seats[_in_turn(item)]
+        for marker in item.iter_markers("needs"):
+            needed = seat.checks.get(marker.args[0])
+            if (
+                needed
+                and needed.outcome in ("failed", "skipped")
+                and not seat.unwritten(needed.name)
+            ):
+                pytest.skip(f"it needs {needed.name}, which has not passed")
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_makereport(
+        self, item: pytest.Item, call: pytest.CallInfo[None]
+    ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+        seat = self.seats[_in_turn(item)]
+        check = seat.checks[name_of(item)]
+        check.seconds = round(check.seconds + call.duration, 6)
+        if call.excinfo is not None:
+            self._record(check, seat, call.excinfo.value)
+        elif call.when == "call":
+            self._record(check, seat, None)
+        return (yield)
+
+    def _record(self, check: Check, seat: Seat, error: BaseException | None) -> None:
+        control = self.controls[seat.kata.id].checks.get(check.name)
+        if seat.attempt and (control is None or control.outcome != "passed"):
+            found = control.message if control else "it was not run"
+            check.outcome = "not_judged"
+            check.message = f"the check does not pass on the reference: {found}"
+        elif error is None:
+            check.outcome = "passed"
+        else:
+            _describe(check, error)
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_protocol(
+        self, item: pytest.Item, nextitem: pytest.Item | None
+    ) -> Generator[None, object, object]:
+        result = yield
+        if nextitem is None or place_of(nextitem) != place_of(item):
+            self.finish(self.seats[_in_turn(item)])
+        return result
+
+    def finish(self, seat: Seat) -> None:
+        seat.close()
+        seat.is_finished = True
+        if seat.attempt:
+            verdict = seat.verdict()
+            if verdict.outcome == "failed" and not seat.lost:
+                self._diagnose(seat, verdict)
+            self.done(seat.attempt, verdict)
+
+    def _diagnose(self, seat: Seat, verdict: Verdict) -> None:
+        try:
+            if seat.kata.id not in self.diagnoses:
+                self.diagnoses[seat.kata.id] = Diagnosis(seat.kata, seat.bench.reference)
+            diagnosis = self.diagnoses[seat.kata.id]
+            verdict.mistakes = diagnosis.of(seat.bench.learner.exchanges)
+        except Exception as error:
+            # Marks stand without a name for the mistake; what is broken in the pack is told.
+            verdict.remarks.append(Remark("no_diagnosis", f"mistakes could not be named: {error}"))
+
+    def finish_rest(self, reason: str) -> None:
+        """Report what pytest never came to, as not judged."""
+        for seat in self.seats:
+            if not seat.is_finished:
+                for check in seat.checks.values() or [seat.add_check("collection", 1.0)]:
+                    check.message = check.message or reason
+                self.finish(seat)
+
+
+def _describe(check: Check, error: BaseException) -> None:
+    """Whose fault an exception is: the wall's, nobody's, or the submission's."""
+    check.message = str(error)
+    if isinstance(error, WallFailed):
+        check.outcome = "not_judged"
+    elif isinstance(error, pytest.skip.Exception):
+        check.outcome = "skipped"
+    elif isinstance(error, CheckFailed):
+        check.outcome, check.message = "failed", error.message
+        check.call, check.expected, check.actual = error.call, error.expected, error.actual
+    elif isinstance(error, AssertionError):
+        check.outcome = "failed"
+    else:
+        # The reference passed this check, so it is the answer that the check could not work with.
+        check.outcome = "failed"
+        check.message = f"the check could not use the answer: {type(error).__name__}: {error}"
+
+
+def reference_of(kata: Kata) -> Module:
+    """The solution as a module whose answers are remembered from one submission to the next."""
+    return Module(Form.of(kata.reference), trusted(load(kata.reference, f"reference of {kata.id}")))
+
+
+def place_of(item: pytest.Item) -> int | None:
+    callspec = getattr(item, "callspec", None)
+    return None if callspec is None else callspec.params.get("bench")
+
+
+def _in_turn(item: pytest.Item) -> int:
+    place = place_of(item)
+    assert place is not None
+    return place
+
+
+def name_of(item: pytest.Item) -> str:
+    """The check's name as its author wrote it, with the author's own parameters."""
+    name = getattr(item, "originalname", item.name)
+    _, _, own = item.name.partition("[")[2].rstrip("]").partition("-")
+    return f"{name}[{own}]" if own else name
