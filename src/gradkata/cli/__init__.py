@@ -1,0 +1,56 @@
+"""The command line. Each command imports what it needs when it runs, so that help is instant."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from gradkata import __version__
+from gradkata.cli import check, grade, learning, setup
+from gradkata.errors import UserError
+
+
+class Commands(click.Group):
+    """Tells what is the user's to mend in one line, with exit status 2."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except UserError as error:
+            click.echo(f"gradkata: {error}", err=True)
+            ctx.exit(2)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.commands)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="gradkata")
+def cli() -> None:
+    """Gradient descent, learned by writing it.
+
+    Fill in the stubs in katas/, then run `gradkata check`.
+    """
+
+
+for command in (
+    setup.init,
+    setup.list_katas,
+    check.check,
+    learning.hint,
+    learning.reset,
+    learning.solution,
+    grade.grade,
+    setup.plugins,
+    setup.doctor,
+):
+    cli.add_command(command)
+
+
+def main() -> None:
+    """The entry point: a learner's odd characters must not break a terminal that lacks them."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    cli()

@@ -1,0 +1,132 @@
+"""`hint`, `reset` and `solution`: help on the way, and the way back."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from gradkata.cli.common import course_at, course_option
+from gradkata.course.course import Course
+from gradkata.course.kata import Kata
+from gradkata.course.stubs import stub_of
+from gradkata.errors import UserError
+
+KEPT = ".gradkata"
+
+
+@click.command()
+@click.argument("kata")
+@click.option("--again", is_flag=True, help="Begin with the first hint again.")
+@course_option
+def hint(kata: str, again: bool, where: Path | None) -> None:
+    """Show the next hint for KATA, from the concept to the line."""
+    course = course_at(where)
+    found = course.kata(kata)
+    if not found.hints:
+        raise UserError(
+            f"{found.id} has no hints; its statement is in {course.learner_file(found)}"
+        )
+    given = 0 if again else _given(course, found)
+    click.echo(f"{found.id}, hint {min(given + 1, len(found.hints))} of {len(found.hints)}\n")
+    click.echo(f"  {found.hints[min(given, len(found.hints) - 1)]}")
+    if given + 1 < len(found.hints):
+        click.echo(f"\nThe next one: gradkata hint {found.id}")
+    else:
+        click.echo("\nThat was the last hint. To begin again: add --again")
+    _remember(course, found, given + 1)
+
+
+def _given(course: Course, kata: Kata) -> int:
+    """How many hints have been shown; a file that cannot be read counts as none."""
+    try:
+        return max(int(_ladder(course, kata).read_text()), 0)
+    except (OSError, ValueError):
+        return 0
+
+
+def _remember(course: Course, kata: Kata, given: int) -> None:
+    ladder = _ladder(course, kata)
+    try:
+        ladder.parent.mkdir(parents=True, exist_ok=True)
+        ladder.write_text(f"{min(given, len(kata.hints))}\n")
+    except OSError as error:
+        raise UserError(f"{ladder} cannot be written: {error.strerror}") from None
+
+
+def _ladder(course: Course, kata: Kata) -> Path:
+    return course.root / KEPT / "hints" / kata.pack / kata.name
+
+
+@click.command()
+@click.argument("kata")
+@course_option
+def reset(kata: str, where: Path | None) -> None:
+    """Put KATA's stub back. Your file is kept, and where is said."""
+    course = course_at(where)
+    found = course.kata(kata)
+    file = course.learner_file(found)
+    stub = stub_of(found.reference.read_text(encoding="utf-8"))
+    kept = _keep(course, found, stub)
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(stub, encoding="utf-8")
+    except OSError as error:
+        raise UserError(f"{file} cannot be written: {error.strerror}") from None
+    click.echo(f"{found.id} is a stub again: {file.relative_to(course.root)}")
+    if kept:
+        click.echo(f"Your version is kept in {kept.relative_to(course.root)}")
+
+
+def _keep(course: Course, kata: Kata, stub: str) -> Path | None:
+    """A copy of the learner's file, beside all earlier ones; None where nothing would be lost."""
+    file = course.learner_file(kata)
+    try:
+        written = file.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise UserError(f"{file} cannot be read, so it is left alone: {error.strerror}") from None
+    if written == stub.encode():
+        return None
+    return _copy(course.root / KEPT / "kept" / kata.pack, kata.name, written)
+
+
+def _copy(folder: Path, name: str, written: bytes) -> Path:
+    stamp = datetime.now().strftime("%Y-%m-%d-%H%M%S")
+    number = 0
+    while True:
+        copy = folder / (f"{name}.{stamp}.py" if not number else f"{name}.{stamp}-{number}.py")
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            with copy.open("xb") as target:
+                target.write(written)
+        except FileExistsError:
+            number += 1
+        except OSError as error:
+            raise UserError(f"{copy} cannot be written: {error.strerror}") from None
+        else:
+            return copy
+
+
+@click.command()
+@click.argument("kata")
+@click.option("--anyway", is_flag=True, help="Show it although the kata does not pass yet.")
+@course_option
+def solution(kata: str, anyway: bool, where: Path | None) -> None:
+    """Show the reference for KATA, once it passes."""
+    course = course_at(where)
+    found = course.kata(kata)
+    if not anyway and not _passes(course, found):
+        raise UserError(
+            f"{found.id} does not pass yet; a hint: `gradkata hint {found.id}`, "
+            f"or see the solution all the same: `gradkata solution {found.id} --anyway`"
+        )
+    click.echo(found.reference.read_text(encoding="utf-8"), nl=False)
+
+
+def _passes(course: Course, kata: Kata) -> bool:
+    from gradkata.cli.check import check_course
+
+    return check_course(course, [kata]).submissions[0].katas[0].outcome == "passed"

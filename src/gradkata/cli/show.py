@@ -1,0 +1,84 @@
+"""Verdicts on the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from textwrap import indent
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+
+from gradkata.cli.common import clean
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from gradkata.course.course import Course
+    from gradkata.judge.records import Check, Verdict
+
+MARKS = {
+    "passed": ("✔", "passed", "green"),
+    "failed": ("✘", "not right yet", "red"),
+    "todo": ("·", "not started", "dim"),
+    "not_judged": ("?", "could not be judged", "yellow"),
+}
+OUTPUT_LINES = 20
+
+
+def states(console: Console, verdicts: Sequence[Verdict]) -> None:
+    """A line per kata, then how many of them pass."""
+    for verdict in verdicts:
+        mark, words, style = MARKS[verdict.outcome]
+        line = Text.assemble((f"  {mark} ", style), f"{verdict.kata:<22} ", (words, style))
+        console.print(line)
+    passed = sum(verdict.outcome == "passed" for verdict in verdicts)
+    console.print(f"\n{progress(passed, len(verdicts))} {passed} of {len(verdicts)} passed")
+
+
+def progress(done: int, total: int, width: int = 24) -> str:
+    filled = width * done // total if total else 0
+    return "█" * filled + "░" * (width - filled)
+
+
+def verdict_in_full(console: Console, course: Course, verdict: Verdict) -> None:
+    """Why a kata is not right: the first check that failed, and what to do next."""
+    mark, words, style = MARKS[verdict.outcome]
+    passed = sum(check.outcome == "passed" for check in verdict.checks)
+    console.print()
+    console.print(Text(f"{mark} {verdict.kata} is {words}", style=f"bold {style}"))
+    file = course.learner_file(course.kata(verdict.kata)).relative_to(course.root)
+    console.print(f"  {file}   {passed} of {len(verdict.checks)} checks passed")
+    for violation in verdict.violations:
+        console.print(f"  line {violation.line}: {clean(violation.message)}")
+    for check in [c for c in verdict.checks if c.outcome in ("failed", "not_judged")][:1]:
+        _check(console, check)
+    for said in [*verdict.mistakes, *verdict.remarks]:
+        console.print(
+            Text.assemble(
+                ("\n  Likely: " if said in verdict.mistakes else "\n  Note: ", "bold"),
+                clean(said.message),
+            )
+        )
+    printed(console, verdict.output)
+
+
+def _check(console: Console, check: Check) -> None:
+    console.print(f"\n  {check.name}")
+    console.print(Text(f"    {clean(check.message)}", style="bold"))
+    for name, text in (
+        ("called", check.call),
+        ("expected", check.expected),
+        ("actual", check.actual),
+    ):
+        if text:
+            console.print(f"    {name:<9} {clean(text)}")
+
+
+def printed(console: Console, output: str) -> None:
+    """What the learner's code printed, set apart so that it cannot be taken for a verdict."""
+    lines = clean(output).rstrip().splitlines()
+    if lines:
+        console.print("\n  your code printed:")
+        console.print(indent("\n".join(lines[:OUTPUT_LINES]), "  | "))
+    if len(lines) > OUTPUT_LINES:
+        console.print(f"  | … {len(lines) - OUTPUT_LINES} more lines")
