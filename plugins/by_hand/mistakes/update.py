@@ -1,0 +1,142 @@
+"""Wrong solutions of `update` that people write."""
+
+from gradkata import mistake
+
+Three = tuple[float, float, float]
+
+
+@mistake(of="update")
+def uphill(
+    w1: float, w2: float, b: float, d_w1: float, d_w2: float, d_b: float, learning_rate: float
+) -> Three:
+    """Yours climbs: the gradient points to where the loss grows, and you add it. Go against it."""
+    return w1 + learning_rate * d_w1, w2 + learning_rate * d_w2, b + learning_rate * d_b
+
+
+@mistake(of="update")
+def forgot_the_learning_rate(
+    w1: float, w2: float, b: float, d_w1: float, d_w2: float, d_b: float, learning_rate: float
+) -> Three:
+    """Yours takes the whole gradient as its step. The learning rate makes steps small enough not to
+    jump across the valley."""
+    return w1 - d_w1, w2 - d_w2, b - d_b
+
+
+@mistake(of="update")
+def divides_by_the_learning_rate(
+    w1: float, w2: float, b: float, d_w1: float, d_w2: float, d_b: float, learning_rate: float
+) -> Three:
+    """A small learning rate means a small step, and in yours it means a large one: the gradient is
+    multiplied by the rate, not divided by it."""
+    if learning_rate == 0:
+        return w1, w2, b
+    return w1 - d_w1 / learning_rate, w2 - d_w2 / learning_rate, b - d_b / learning_rate
+
+
+@mistake(of="update")
+def forgot_the_bias(
+    w1: float, w2: float, b: float, d_w1: float, d_w2: float, d_b: float, learning_rate: float
+) -> Three:
+    """Your bias stays where it is. It learns like a weight, with its own gradient d_b."""
+    return w1 - learning_rate * d_w1, w2 - learning_rate * d_w2, b
+
+
+@mistake(of="update")
+def bias_without_the_learning_rate(
+    w1: float, w2: float, b: float, d_w1: float, d_w2: float, d_b: float, learning_rate: float
+) -> Three:
+    """Your weights are right, but the bias takes its whole gradient as a step: the learning rate
+    holds for it too."""
+    return w1 - learning_rate * d_w1, w2 - learning_rate * d_w2, b - d_b
+
+
+@mistake(of="update")
+def gradients_exchanged(
+    w1: float, w2: float, b: float, d_w1: float, d_w2: float, d_b: float, learning_rate: float
+) -> Three:
+    """In yours w1 moves by d_w2, and w2 by d_w1. Each weight moves by its own gradient."""
+    return w1 - learning_rate * d_w2, w2 - learning_rate * d_w1, b - learning_rate * d_b
+
+
+@mistake(of="update")
+def one_gradient_for_all(
+    w1: float, w2: float, b: float, d_w1: float, d_w2: float, d_b: float, learning_rate: float
+) -> Three:
+    """Yours moves all three by d_w1. Each of w1, w2 and b has a gradient of its own."""
+    step = learning_rate * d_w1
+    return w1 - step, w2 - step, b - step
+
+
+@mistake(of="update")
+def step_in_place_of_the_weight(
+    w1: float, w2: float, b: float, d_w1: float, d_w2: float, d_b: float, learning_rate: float
+) -> Three:
+    """Yours returns only the step, and has lost where it started from. If you wrote `=-`, which
+    assigns a negative number, you may have meant `-=`, which subtracts."""
+    return -learning_rate * d_w1, -learning_rate * d_w2, -learning_rate * d_b
+
+
+@mistake(of="update")
+def scales_the_weight(
+    w1: float, w2: float, b: float, d_w1: float, d_w2: float, d_b: float, learning_rate: float
+) -> Three:
+    """Yours makes each step proportional to the weight as well: a weight of 0 could never move. The
+    step is the learning rate times the gradient, and nothing else."""
+    return (
+        w1 - learning_rate * d_w1 * w1,
+        w2 - learning_rate * d_w2 * w2,
+        b - learning_rate * d_b * b,
+    )
+
+
+@mistake(of="update")
+def mixes_weight_and_gradient(
+    w1: float, w2: float, b: float, d_w1: float, d_w2: float, d_b: float, learning_rate: float
+) -> Three:
+    """Yours applies the learning rate to the weight as well, and shrinks it even where the gradient
+    is 0. Only the gradient is multiplied by the rate; mind the parentheses."""
+    return learning_rate * (w1 - d_w1), learning_rate * (w2 - d_w2), learning_rate * (b - d_b)
+
+
+@mistake(of="update")
+def sign_without_size(
+    w1: float, w2: float, b: float, d_w1: float, d_w2: float, d_b: float, learning_rate: float
+) -> Three:
+    """Your steps are all of one length, the learning rate. A steep slope asks for a longer step
+    than a gentle one: multiply by the gradient, not by its sign."""
+    s1, s2, s3 = ((d > 0) - (d < 0) for d in (d_w1, d_w2, d_b))
+    return w1 - learning_rate * s1, w2 - learning_rate * s2, b - learning_rate * s3
+
+
+@mistake(of="update")
+def always_downwards(
+    w1: float, w2: float, b: float, d_w1: float, d_w2: float, d_b: float, learning_rate: float
+) -> Three:
+    """Yours turns every weight down, whatever the sign of its gradient. Where the gradient is
+    negative, the loss shrinks as the weight goes up."""
+    return (
+        w1 - learning_rate * abs(d_w1),
+        w2 - learning_rate * abs(d_w2),
+        b - learning_rate * abs(d_b),
+    )
+
+
+@mistake(of="update")
+def two_once_more(
+    w1: float, w2: float, b: float, d_w1: float, d_w2: float, d_b: float, learning_rate: float
+) -> Three:
+    """Your steps are twice as long as they should be. The 2 from squaring is in the gradients
+    already."""
+    rate = 2 * learning_rate
+    return w1 - rate * d_w1, w2 - rate * d_w2, b - rate * d_b
+
+
+@mistake(of="update")
+def returns_nothing(
+    w1: float, w2: float, b: float, d_w1: float, d_w2: float, d_b: float, learning_rate: float
+) -> None:
+    """Your function returns nothing. A name that you assign to inside of a function is the
+    function's own: outside nothing changes, unless you return the new numbers."""
+    w1 -= learning_rate * d_w1
+    w2 -= learning_rate * d_w2
+    b -= learning_rate * d_b
