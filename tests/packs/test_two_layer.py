@@ -93,9 +93,9 @@ def _gradients_row_by_row(data: Array, label: Array, w1: Array, w2: Array) -> tu
     return d_w1, d_w2
 
 
-def _trained_row_by_row(data: Array, label: Array, w1: Array, w2: Array, rate: float, steps: int) -> (
-    tuple[list[float], Array, Array]
-):  # fmt: skip
+def _trained_row_by_row(
+    data: Array, label: Array, w1: Array, w2: Array, rate: float, steps: int
+) -> tuple[list[float], Array, Array]:
     losses = []
     for _ in range(steps):
         losses.append(_loss(data, label, w1, w2))
@@ -193,8 +193,10 @@ def test_backward_is_the_sum_over_single_rows(
 def test_one_step_of_the_worked_example(train: Callable[..., list[float]]) -> None:
     w1, w2 = _leaf(W1), _leaf(W2)
     assert train(torch.tensor(DATA), torch.tensor(LABEL), w1, w2, 0.01, 1) == [9]
-    np.testing.assert_allclose(w1.tolist(), [[0.88, 3, 2.06], [0.76, -2, 0.12]], rtol=1e-14)
-    np.testing.assert_allclose(w2.tolist(), [[1.82], [5], [-1.12]], rtol=1e-14)
+    np.testing.assert_allclose(
+        w1.detach().numpy(), [[0.88, 3.0, 2.06], [0.76, -2.0, 0.12]], rtol=1e-14
+    )
+    np.testing.assert_allclose(w2.detach().numpy(), [[1.82], [5.0], [-1.12]], rtol=1e-14)
 
 
 def test_second_loss_of_the_worked_example(train: Callable[..., list[float]]) -> None:

@@ -71,8 +71,11 @@ def test_rows_that_are_badly_wrong(compare: Compare) -> None:
 
 
 @pytest.mark.needs("test_one_step_moves_the_weights")
-def test_goes_on_when_the_loss_grows(compare: Compare) -> None:
-    """A rate of 4 is too much: the loss grows from 0.5 to 0.96. All the steps are taken."""
+def test_takes_all_the_steps(compare: Compare) -> None:
+    """Also where a rate of 4 makes the loss grow from 0.5 to 0.96, or where it is almost 0."""
     data, label = torch.tensor([[2.0], [4.0]]), torch.tensor([[1.0], [0.0]])
     w = torch.zeros(1, 1, requires_grad=True)
     compare("train", data, label, w, 4.0, 4, rtol=SINGLE, ignore_grad=True)
+    data, label = torch.tensor([[10.0]]).double(), torch.tensor([[1.0]]).double()
+    w = torch.ones(1, 1, dtype=torch.float64, requires_grad=True)
+    compare("train", data, label, w, 1.0, 3, ignore_grad=True)

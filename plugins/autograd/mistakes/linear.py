@@ -98,6 +98,13 @@ def root_of_the_sum(output: Tensor, label: Tensor) -> Tensor:
 
 
 @mistake(of="loss")
+def every_row_against_every_label(output: Tensor, label: Tensor) -> Tensor:
+    """One of the two has lost its column: (n, 1) minus (n,) spreads out to (n, n), every row against
+    every label. Leave both as they are, (n, 1)."""
+    return ((output - label.flatten()) ** 2).sum()
+
+
+@mistake(of="loss")
 def one_loss_per_row(output: Tensor, label: Tensor) -> Tensor:
     """You give one squared error for each row. The loss is one number, their sum; `backward` can
     only start from one number."""

@@ -62,8 +62,8 @@ def forgets_no_grad(
 def rebinds_w(
     data: Tensor, label: Tensor, w: Tensor, learning_rate: float, steps: int
 ) -> list[float]:
-    """The losses are right, but the weights that you trained are a tensor of your own: `w = ...`
-    makes a new one. Whoever called you still holds the old one, unchanged. Change what is in it."""
+    """The losses are right, but the weights that you trained are a tensor of your own: `w = ...` and
+    `.clone()` make a new one. Whoever called you still holds the old one, unchanged."""
     losses = []
     for _ in range(steps):
         loss = loss_of(data, label, w)
@@ -111,8 +111,8 @@ def detached_weights(
 def leaves_requires_grad_off(
     data: Tensor, label: Tensor, w: Tensor, learning_rate: float, steps: int
 ) -> list[float]:
-    """You switch requires_grad off for the update, and it is still off in the end: autograd ignores
-    these weights from now on. torch.no_grad() ends by itself."""
+    """w no longer requires a gradient: you switch that off for the update (or detach w), and in the
+    end it is still off, so that autograd ignores w from now on. torch.no_grad() ends by itself."""
     losses = []
     for _ in range(steps):
         w.requires_grad_(True)
@@ -253,6 +253,20 @@ def bare_score(
     losses = []
     for _ in range(steps):
         loss = ((data @ w - label) ** 2).sum()
+        losses.append(loss.item())
+        descend(w, loss, learning_rate)
+    return losses
+
+
+@mistake(of="train")
+def every_row_against_every_label(
+    data: Tensor, label: Tensor, w: Tensor, learning_rate: float, steps: int
+) -> list[float]:
+    """Output or label has lost its column: (n, 1) minus (n,) spreads out to (n, n), every row against
+    every label. Leave both as they are, (n, 1)."""
+    losses = []
+    for _ in range(steps):
+        loss = ((torch.sigmoid(data @ w) - label.flatten()) ** 2).sum()
         losses.append(loss.item())
         descend(w, loss, learning_rate)
     return losses

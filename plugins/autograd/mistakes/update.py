@@ -21,8 +21,9 @@ def forgets_no_grad(w: Tensor, learning_rate: float) -> None:
 
 @mistake(of="update")
 def rebinds_w(w: Tensor, learning_rate: float) -> None:
-    """`w = ...` makes a new tensor and calls it w, inside of your function only. Whoever called you
-    still holds the old one, unchanged. Change what is in it."""
+    """Nothing has happened to the tensor that you were given: `w = w - ...` makes a new one and calls
+    it w, inside of your function only. Whoever called you still holds the old one. Change what is
+    in it."""
     with torch.no_grad():
         w = w - learning_rate * gradient_of(w)
 
@@ -45,8 +46,9 @@ def forgets_zeroing(w: Tensor, learning_rate: float) -> None:
 
 
 @mistake(of="update")
-def zeroes_too_early(w: Tensor, learning_rate: float) -> None:
-    """You zero the gradient before you use it, so the step is a step of 0. First the step, then the
+def gradient_gone_unused(w: Tensor, learning_rate: float) -> None:
+    """The gradient is gone, and w has not moved: either it was zeroed before the step, so that the
+    step was one of 0, or the step went into another tensor than w. First w itself, then the
     zeroing."""
     gradient_of(w).zero_()
     with torch.no_grad():
@@ -116,8 +118,8 @@ def zeroes_the_weights(w: Tensor, learning_rate: float) -> None:
 
 @mistake(of="update")
 def leaves_requires_grad_off(w: Tensor, learning_rate: float) -> None:
-    """You switch requires_grad off for the step and never on again: from now on autograd ignores w,
-    and nothing more is learned. torch.no_grad() ends by itself."""
+    """w no longer requires a gradient: you switch that off for the step (or detach w) and never on
+    again. From now on autograd ignores w. torch.no_grad() ends by itself."""
     w.requires_grad_(False)
     w -= learning_rate * gradient_of(w)
     gradient_of(w).zero_()

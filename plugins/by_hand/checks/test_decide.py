@@ -29,6 +29,7 @@ def test_slightest_positive_score_is_a_yes(compare: Compare) -> None:
 
 def test_each_weight_belongs_to_its_input(compare: Compare) -> None:
     """w1 counts for x1 alone, and w2 for x2 alone."""
+    compare("decide", 2.0, 1.0, -3.0, 2, 1)
     compare("decide", 2.0, -1.0, 0.0, 1, 0)
     compare("decide", 2.0, -1.0, 0.0, 0, 1)
     compare("decide", -1.0, 2.0, 0.0, 2, 1)
@@ -37,6 +38,7 @@ def test_each_weight_belongs_to_its_input(compare: Compare) -> None:
 def test_bias_alone_decides_where_the_inputs_are_zero(compare: Compare) -> None:
     """With x1 = x2 = 0 the score is b, whatever the weights are."""
     compare("decide", 1.0, 1.0, -0.25, 0, 0)
+    compare("decide", -1.0, -1.0, 1.0, 0, 0)
     compare("decide", -1.0, -1.0, 0.25, 0, 0)
 
 

@@ -21,7 +21,7 @@ def test_zero_epochs_change_nothing(compare: Compare) -> None:
 
 def test_rows_are_learned_in_their_order(compare: Compare) -> None:
     """One epoch over three rows: each row meets the weights that the row before has left."""
-    compare("train", 1.0, 2.0, 0.0, [[1, 0, 3], [0, 1, -1], [2, -1, 0]], 1, 0.25)
+    compare("train", 1.0, 2.0, 0.0, [[1, 0, 3], [0, 1, -1], [2, -1, -2]], 1, 0.25)
 
 
 def test_epochs_go_on_from_where_the_last_one_ended(compare: Compare) -> None:

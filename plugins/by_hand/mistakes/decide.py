@@ -18,8 +18,8 @@ def forgot_the_bias(w1: float, w2: float, b: float, x1: float, x2: float) -> int
 
 @mistake(of="decide")
 def bias_as_a_threshold(w1: float, w2: float, b: float, x1: float, x2: float) -> int:
-    """The bias is added to the score, and the score is compared with 0. Yours compares the weighted
-    sum with b itself, which turns the bias's sign round."""
+    """The bias is added, and the score is compared with 0. Yours compares the weighted sum with b
+    itself, or subtracts b, which comes to the same: the bias pulls the wrong way."""
     return 1 if w1 * x1 + w2 * x2 > b else 0
 
 
@@ -74,8 +74,8 @@ def cuts_off_the_fraction(w1: float, w2: float, b: float, x1: float, x2: float) 
 
 @mistake(of="decide")
 def yes_unless_zero(w1: float, w2: float, b: float, x1: float, x2: float) -> int:
-    """To Python every number but 0 counts as true, a negative score as well. `if score` asks
-    whether there is a score; you want to know whether it is greater than 0."""
+    """Yours says yes to every score but 0, to a negative one as well. If you wrote `if score`: to
+    Python every number but 0 counts as true. Ask whether the score is greater than 0."""
     return 1 if w1 * x1 + w2 * x2 + b else 0
 
 

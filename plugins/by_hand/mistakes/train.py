@@ -134,6 +134,18 @@ def rows_in_another_order(
 
 
 @mistake(of="train")
+def first_row_left_out(
+    w1: float, w2: float, b: float, data: Data, epochs: int, learning_rate: float
+) -> Three:
+    """Your first row is never learned. Rows are counted from 0, so a loop that begins at 1 begins
+    with the second."""
+    for _ in range(epochs):
+        for row in data[1:]:
+            w1, w2, b = _step((w1, w2, b), row, learning_rate)
+    return w1, w2, b
+
+
+@mistake(of="train")
 def last_row_left_out(
     w1: float, w2: float, b: float, data: Data, epochs: int, learning_rate: float
 ) -> Three:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import torch
+from torch import Tensor
 from torch.nn.functional import relu
 
 from gradkata import alternative
-
-Tensor = torch.Tensor
 
 
 @alternative(of="forward")

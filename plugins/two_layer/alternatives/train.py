@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import torch
+from torch import Tensor
 
 from gradkata import alternative
-
-Tensor = torch.Tensor
 
 
 @alternative(of="train")

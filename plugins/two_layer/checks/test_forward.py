@@ -75,12 +75,12 @@ def test_gradients_flow_back_through_both_layers(
     compare: Compare, rng: np.random.Generator
 ) -> None:
     """From hidden and output a gradient comes back to both weights, through relu's gate."""
-    for n, d, h, k in SIZES:
+    for n, d, h, k in SIZES[:2]:
         data, w1, w2 = network(rng, n, d, h, k)
         compare.vjp("forward", data, w1.requires_grad_(), w2.requires_grad_())
 
 
 def test_gradients_flow_back_through_the_loss(compare: Compare, rng: np.random.Generator) -> None:
     """From the loss a gradient comes back to the output."""
-    for n, _, _, k in SIZES:
+    for n, _, _, k in SIZES[:2]:
         compare.vjp("loss", tensor(rng, n, k, requires_grad=True), tensor(rng, n, k))

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import torch
+from torch import Tensor
 
 from gradkata import mistake
-
-Tensor = torch.Tensor
 
 
 @mistake(of="forward")
@@ -194,4 +193,4 @@ def loss_off_the_graph(output: Tensor, label: Tensor) -> Tensor:
 def loss_as_a_float(output: Tensor, label: Tensor) -> float:
     """You return a Python number. Asked is a tensor without dimensions: backward starts from it, so
     it has to be on autograd's graph. item() is for printing."""
-    return ((output - label) ** 2).sum().item()
+    return float(((output - label) ** 2).sum().item())

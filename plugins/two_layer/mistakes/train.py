@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import torch
+from torch import Tensor
 
 from gradkata import mistake
-
-Tensor = torch.Tensor
 
 
 def _loss(data: Tensor, label: Tensor, w1: Tensor, w2: Tensor) -> Tensor:

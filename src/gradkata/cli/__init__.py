@@ -7,7 +7,7 @@ import sys
 import click
 
 from gradkata import __version__
-from gradkata.cli import check, grade, learning, setup
+from gradkata.cli import check, grade, learning, report, setup
 from gradkata.errors import UserError
 
 
@@ -42,6 +42,7 @@ for command in (
     learning.reset,
     learning.solution,
     grade.grade,
+    report.report,
     setup.plugins,
     setup.doctor,
 ):

@@ -34,7 +34,9 @@ def _gradients(
     expected: Returned, actual: Returned, parameters: Sequence[str], terms: Terms
 ) -> Difference | None:
     if expected.gradients is None:
-        return None
+        # With gradients asked for, only a known mistake is off the graph: other answers are on it.
+        on_graph = Difference("graph", "the result is on autograd's graph", "off it", "on it")
+        return None if actual.gradients is None else on_graph
     if actual.gradients is None:
         what = actual.off_graph or "the result"
         message = f"{what} is cut off from autograd's graph: no gradient can flow back through it"
@@ -49,7 +51,8 @@ def _gradients(
 
 def _gradient(name: str, want: Value, have: Value, terms: Terms) -> Difference | None:
     if want is None:
-        return None
+        came = have is not None and bool(have.any())
+        return Difference(name, f"{name} comes through", "None", show(have)) if came else None
     if have is None:
         return Difference(
             name, f"{name} does not come through: no path leads back to it", show(want), "None"

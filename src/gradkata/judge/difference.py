@@ -81,12 +81,15 @@ def _labels(names: Sequence[str], count: int) -> Sequence[str]:
     return names if len(names) == count else [f"value {i}" for i in range(count)]
 
 
-def _parts(expected: Sequence[Value], actual: Value) -> Sequence[Value] | None:
+def _parts(
+    expected: Sequence[Value], actual: Value
+) -> Sequence[Value] | np.ndarray[Any, Any] | None:
     if isinstance(actual, (list, tuple)):
         return actual
     scalars = all(_is_scalar(value) for value in expected)
     if scalars and getattr(actual, "ndim", 0) == 1:
-        return list(_numbers(actual))
+        # As it is: a list of sixteen million numbers would take half a gigabyte.
+        return _numbers(actual)
     return None
 
 

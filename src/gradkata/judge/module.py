@@ -105,7 +105,8 @@ class Module:
             elif left:
                 break
         if left:
-            raise TypeError(f"{name} cannot be called with {', '.join(left)} after {len(given)} arguments")
+            unfit = ", ".join(left)
+            raise TypeError(f"{name} cannot be called with {unfit} after {len(given)} arguments")
         return given
 
     def ask(self, call: Call, terms: Terms = Terms()) -> Returned:

@@ -125,6 +125,8 @@ class Session:
             if verdict.outcome == "failed" and not seat.lost:
                 self._diagnose(seat, verdict)
             self.done(seat.attempt, verdict)
+        # Answers can be large, and the session may have a whole class before it.
+        seat.bench.learner.exchanges.clear()
 
     def _diagnose(self, seat: Seat, verdict: Verdict) -> None:
         try:

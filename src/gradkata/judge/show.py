@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 FEW = 12
+LONGEST = 2_000
 
 
 def show_number(number: float) -> str:
@@ -17,6 +18,11 @@ def show_number(number: float) -> str:
 
 def show(value: Any) -> str:
     """One line for a value: in full where it is small, by shape and range where it is not."""
+    text = _shown(value)
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]} …"
+
+
+def _shown(value: Any) -> str:
     if hasattr(value, "requires_grad"):
         return _show_tensor(value)
     if isinstance(value, np.ndarray):
@@ -41,21 +47,30 @@ def _show_many(values: Sequence[Any]) -> str:
 
 
 def _show_array(array: np.ndarray[Any, Any]) -> str:
-    if array.size <= FEW:
+    if _is_small(array):
         return f"np.array({array.tolist()})"
-    return (
-        f"array of shape {array.shape}, {array.dtype}, from {array.min():.4g} to {array.max():.4g}"
-    )
+    return f"array of shape {array.shape}, {array.dtype}, {_range(array)}"
+
+
+def _is_small(array: np.ndarray[Any, Any]) -> bool:
+    # An array without any element can still have two thousand million empty rows.
+    return array.size <= FEW and max(array.shape, default=0) <= FEW
+
+
+def _range(array: np.ndarray[Any, Any]) -> str:
+    if not array.size:
+        return "empty"
+    return f"from {float(array.min()):.4g} to {float(array.max()):.4g}"
 
 
 def _show_tensor(tensor: Any) -> str:
     numbers = tensor.detach().numpy()
     needs = ", requires_grad=True" if tensor.requires_grad else ""
     dtype = f", dtype={tensor.dtype}" if str(tensor.dtype) != "torch.float32" else ""
-    if numbers.size <= FEW:
+    if _is_small(numbers):
         return f"torch.tensor({numbers.tolist()}{dtype}{needs})"
     shape, kind = tuple(tensor.shape), str(tensor.dtype).removeprefix("torch.")
-    return f"tensor of shape {shape}, {kind}, from {numbers.min():.4g} to {numbers.max():.4g}"
+    return f"tensor of shape {shape}, {kind}, {_range(numbers)}"
 
 
 def show_call(function: str, parameters: Sequence[str], arguments: Sequence[Any]) -> str:

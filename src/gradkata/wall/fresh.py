@@ -8,9 +8,11 @@ from __future__ import annotations
 import contextlib
 import os
 import secrets
+import signal
 import socket
 import subprocess
 import sys
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +21,7 @@ from gradkata.wall.hands import Player, WallFailed
 from gradkata.wall.spawn import START_SECONDS, environment, in_words
 
 WORD_BYTES = 32
+LOOK_SECONDS = 0.1
 
 
 @dataclass(slots=True)
@@ -35,7 +38,7 @@ class Fresh:
     def _start(self, limits: Limits) -> Player:
         word = secrets.token_bytes(WORD_BYTES)
         with socket.create_server(("127.0.0.1", 0)) as server:
-            server.settimeout(START_SECONDS)
+            server.settimeout(LOOK_SECONDS)
             port = str(server.getsockname()[1])
             process = subprocess.Popen(
                 [sys.executable, "-P", "-m", "gradkata.wall.fresh", self.runtime, port],
@@ -45,12 +48,13 @@ class Fresh:
             assert process.stdin is not None
             with process.stdin:
                 process.stdin.write(word)
+            ending = _Ending(process)
             try:
-                channel, output = _accept(server, word), _accept(server, word)
+                channel, output = _accept(server, word, process), _accept(server, word, process)
             except OSError as error:
-                process.kill()
-                raise WallFailed(f"a fresh process did not call back: {error}") from None
-        return Player(channel, output, _Ending(process), limits)
+                why = ending() or error
+                raise WallFailed(f"a fresh process did not call back: {why}") from None
+        return Player(channel, output, ending, limits)
 
     def holes(self) -> list[str]:
         return ["no wall: a fresh process is not confined"]
@@ -69,22 +73,37 @@ class _Ending:
             with contextlib.suppress(subprocess.TimeoutExpired):
                 self.process.wait(0.2)
             code = self.process.poll()
-            self.process.kill()
+            _kill(self.process)
             self.process.wait()
             self.how = "" if code is None else in_words(code)
         return self.how
 
 
-def _accept(server: socket.socket, word: bytes) -> socket.socket:
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    """Kill a process with what it started, where there are process groups."""
+    process.kill()
+    if hasattr(os, "killpg"):
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL)
+
+
+def _accept(
+    server: socket.socket, word: bytes, process: subprocess.Popen[bytes]
+) -> socket.socket:
     """The next connection that knows the word: any process of this machine may try the port."""
-    while True:
-        connection, _ = server.accept()
+    deadline = time.monotonic() + START_SECONDS
+    while process.poll() is None and time.monotonic() < deadline:
+        try:
+            connection, _ = server.accept()
+        except TimeoutError:
+            continue
         connection.settimeout(1.0)
         with contextlib.suppress(OSError):
             if secrets.compare_digest(connection.recv(WORD_BYTES, socket.MSG_WAITALL), word):
                 connection.settimeout(None)
                 return connection
         connection.close()
+    raise OSError("it ended, or did not connect in time")
 
 
 def main(runtime: Runtime, port: int) -> None:
@@ -99,7 +118,7 @@ def main(runtime: Runtime, port: int) -> None:
     output.sendall(word)
     warm_up(runtime)
     sys.stdout = sys.stderr = output.makefile("w", encoding="utf-8", errors="replace")
-    sys.stdin = Path(os.devnull).open(encoding="utf-8")
+    sys.stdin = Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115 (for the life of the process)
     send(channel.fileno(), Ready())
     serve(channel.fileno())
     os._exit(0)

@@ -49,7 +49,8 @@ class Players(Protocol):
 class Player:
     """One process that runs one kata of one submission.
 
-    end: kills the process and everything it started, and returns how it had ended in words, or "".
+    end: kills the process and everything it started, and returns how it had ended in words, or "";
+         raises `WallFailed` where the process went through no fault of its own.
     """
 
     channel: socket.socket
@@ -184,7 +185,9 @@ class Player:
         # A player that waits for a request ends by itself at once, and needs no grace.
         with contextlib.suppress(OSError):
             self.channel.shutdown(socket.SHUT_RDWR)
-        how = self.end()
+        how = ""
+        with contextlib.suppress(WallFailed):
+            how = self.end()
         if self.channel.fileno() < 0:
             return how
         self.output.setblocking(False)
@@ -213,12 +216,12 @@ def _framed(request: Request, what: str) -> bytes:
 
 def _adds_up(reply: Returned, call: Call) -> bool:
     """Whether a reply is made of values: as many arguments, and gradients, as were sent."""
-    count = call.arguments[:1]
-    if reply.arguments[:1] != count or (reply.gradients is not None and reply.gradients[:1] != count):
+    lists = [leaves for leaves in (reply.arguments, reply.gradients) if leaves is not None]
+    if any(leaves[:1] != call.arguments[:1] for leaves in lists):
         return False
     try:
-        for leaves in (reply.result, reply.arguments, reply.gradients):
-            thaw([None] if leaves is None else leaves)
+        for leaves in (reply.result, *lists):
+            thaw(leaves)
     except Malformed:
         return False
     return True

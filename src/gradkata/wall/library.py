@@ -10,13 +10,15 @@ import errno
 import importlib
 import importlib.util
 import marshal
+import mmap
 import os
 import sys
 import sysconfig
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import BuiltinImporter, FrozenImporter, ModuleSpec
+from itertools import accumulate
 from types import CodeType, ModuleType
 
 _NOT_FOR_LEARNERS = {
@@ -36,7 +38,7 @@ _HEADER_BYTES = 16
 class Held:
     """One module: compiled where the installation has it so, else its source."""
 
-    content: bytes
+    content: bytes | memoryview
     path: str
     is_package: bool
     is_compiled: bool
@@ -45,7 +47,7 @@ class Held:
         if self.is_compiled:
             compiled: CodeType = marshal.loads(memoryview(self.content)[_HEADER_BYTES:])
             return compiled
-        return compile(self.content, self.path, "exec", dont_inherit=True)
+        return compile(bytes(self.content), self.path, "exec", dont_inherit=True)
 
 
 class HeldModules(MetaPathFinder, Loader):
@@ -84,8 +86,25 @@ def hold_package(package: ModuleType) -> None:
 
 def _hold(folder: str, prefix: str) -> None:
     finder = HeldModules()
-    finder.held.update(_modules(folder, prefix))
+    finder.held.update(_outside_the_heap(dict(_modules(folder, prefix))))
     sys.meta_path.append(finder)
+
+
+def _outside_the_heap(modules: dict[str, Held]) -> dict[str, Held]:
+    """In a mapping of a file of its own: a fork copies the heap's page tables, but not such ones.
+
+    Private, so that no player can write into what another one reads.
+    """
+    if sys.platform != "linux" or not modules:
+        return modules
+    with open(os.memfd_create("library"), "w+b", buffering=0) as file:
+        size = sum(file.write(held.content) for held in modules.values())
+        whole = memoryview(mmap.mmap(file.fileno(), size, mmap.MAP_PRIVATE, mmap.PROT_READ))
+    ends = accumulate(len(held.content) for held in modules.values())
+    return {
+        name: replace(held, content=whole[end - len(held.content) : end])
+        for (name, held), end in zip(modules.items(), ends, strict=True)
+    }
 
 
 def _extensions() -> set[str]:

@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from gradkata.course.kata import Limits, Runtime
+from gradkata.wall.control import END, ENDED, FAILED, PID, REQUEST, SPAWN, TRY
 from gradkata.wall.hands import Player, WallFailed
-from gradkata.wall.zygote import END, ENDED, FAILED, PID, REQUEST, SPAWN, TRY
 
 START_SECONDS = 120.0
 PASSED_ON = ("LD_LIBRARY_PATH", "PYTHONPATH", "SYSTEMROOT", "VIRTUAL_ENV")
@@ -101,12 +101,15 @@ class Zygote:
         return Player(channel, output, _Ending(self, pid), limits)
 
     def end(self, pid: int) -> str:
-        """Kill one player; in words how it had ended, if it had ended by itself."""
+        """Kill one player; in words how it had ended, if it had ended by itself.
+
+        Raises `WallFailed` where the zygote is gone, and every player with it.
+        """
         try:
             self.control.sendall(REQUEST.pack(END, pid, GRACE, 0))
-            by_itself, code = ENDED.unpack(self._receive(ENDED.size))
-        except (OSError, WallFailed):
-            return ""
+        except OSError as error:
+            raise WallFailed(f"the {self.runtime} zygote is gone: {error}") from None
+        by_itself, code = ENDED.unpack(self._receive(ENDED.size))
         return in_words(code) if by_itself else ""
 
     def _receive(self, size: int) -> bytes:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import torch
 
 MAX_LEAVES = 65_536
-MAX_ARRAYS = 16_384
+MAX_ARRAYS = 8_192
 MAX_DEPTH = 16
 MAX_TEXT = 4_096
 MAX_DIMENSIONS = 8
@@ -123,7 +123,8 @@ def _leaves(value: Value, depth: int) -> Iterator[Leaf]:
 
 def _single(value: Value) -> Leaf:
     if value is None or type(value) in (bool, float):
-        return value
+        plain: Leaf = value
+        return plain
     if isinstance(value, (bool, np.bool_)):
         return bool(value)
     if isinstance(value, (int, np.integer)):

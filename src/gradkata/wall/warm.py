@@ -6,15 +6,16 @@ import importlib
 
 from gradkata.course.kata import Runtime
 from gradkata.wall.confine import Prepared, prepare
-from gradkata.wall.library import forbid_torch, hold_standard_library, seal_imports
+from gradkata.wall.library import forbid_torch, hold_package, hold_standard_library, seal_imports
 from gradkata.wall.rehearsal import rehearse_numpy, rehearse_torch
 
 
 def warm_up(runtime: Runtime) -> Prepared:
     """Import the runtime and rehearse it; raises ImportError where it is not installed."""
-    importlib.import_module("numpy")
+    numpy = importlib.import_module("numpy")
     hold_standard_library()
     rehearse_numpy()
+    hold_package(numpy)
     if runtime == "torch":
         rehearse_torch()
     else:

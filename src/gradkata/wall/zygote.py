@@ -12,7 +12,6 @@ import gc
 import os
 import signal
 import socket
-import struct
 import sys
 import time
 from collections.abc import Set
@@ -25,15 +24,10 @@ from gradkata.wall.confine import (
     secure_zygote,
     try_forbidden,
 )
+from gradkata.wall.control import END, ENDED, FAILED, PID, READY, REQUEST, TRY
 from gradkata.wall.player import serve
 from gradkata.wall.warm import warm_up
 from gradkata.wall.wire import Ready, send
-
-REQUEST = struct.Struct("!cIdI")  # what is asked, pid, seconds, megabytes
-SPAWN, TRY, END = b"s", b"t", b"e"  # play; try what is forbidden; end
-PID = struct.Struct("!i")
-ENDED = struct.Struct("!?i")  # whether it ended by itself, exit code
-READY, FAILED = b"+", b"!"
 
 
 def main(runtime: Runtime, control: socket.socket, without: Set[str]) -> None:
@@ -43,7 +37,7 @@ def main(runtime: Runtime, control: socket.socket, without: Set[str]) -> None:
     except Exception as error:
         control.sendall(FAILED + f"{type(error).__name__}: {error}".encode())
         return
-    secure_zygote()
+    secure_zygote(without)
     gc.collect()
     gc.freeze()
     control.sendall(READY)

@@ -103,11 +103,16 @@ def _why_missing(step: Step, scratch: bool) -> str:
     return seccomp.missing() if step.name == "seccomp" else ""
 
 
-def secure_zygote() -> None:
-    """Once a zygote is warm: nobody reads its memory, and it knows nothing of who started it."""
+def secure_zygote(without: Set[str] = frozenset()) -> None:
+    """Once a zygote is warm: nobody reads its memory, and it knows nothing of who started it.
+
+    without: layers to leave out here too, since players inherit what their zygote gave up.
+    """
     if sys.platform == "linux":
-        prctl(SET_DUMPABLE, 0)
-        forget_environment()
+        if "dumpable" not in without:
+            prctl(SET_DUMPABLE, 0)
+        if "environment" not in without:
+            forget_environment()
         empty_bounding_set()
     if sys.platform != "win32":
         import resource

@@ -1,0 +1,91 @@
+"""What the wall costs: a player with and without confinement, a bare fork, and a fresh process.
+
+    python benchmarks/wall.py [ROUNDS]
+
+Everything is measured in turn in one run, so that a slow machine slows all of it: read the ratios.
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+
+from gradkata.course.kata import Limits, Runtime
+from gradkata.wall.confine.steps import STEPS
+from gradkata.wall.pool import Wall
+from gradkata.wall.spawn import environment
+from gradkata.wall.values import freeze
+from gradkata.wall.wire import Call
+
+SOURCE = "def double(x):\n    return 2 * x\n"
+CALLS = 3
+BARE = """
+import os, sys, time
+from gradkata.wall.warm import warm_up
+warm_up(sys.argv[1])
+for _ in range(int(sys.argv[2])):
+    start = time.perf_counter()
+    pid = os.fork()
+    if pid == 0:
+        os._exit(0)
+    os.waitpid(pid, 0)
+    print(1000 * (time.perf_counter() - start))
+"""
+
+
+def session(wall: Wall, runtime: Runtime) -> None:
+    """What grading one kata of one submission asks of the wall."""
+    player = wall.spawn(runtime, Limits())
+    player.load(SOURCE, "katas/bench/double.py")
+    for number in range(CALLS):
+        player.call(Call("double", freeze([float(number)])))
+    player.close()
+
+
+def milliseconds(work: Callable[[], None]) -> float:
+    start = time.perf_counter()
+    work()
+    return 1000 * (time.perf_counter() - start)
+
+
+def bare_forks(runtime: Runtime, rounds: int) -> float:
+    command = [sys.executable, "-c", BARE, runtime, str(rounds)]
+    done = subprocess.run(command, env=environment(), capture_output=True, check=True, text=True)
+    return statistics.median(float(line) for line in done.stdout.split())
+
+
+def measure(runtime: Runtime, rounds: int) -> dict[str, float]:
+    """Medians in milliseconds; the walls take turns, so that drift hits them alike."""
+    bare = frozenset(step.name for step in STEPS if step.name != "descriptors")
+    with Wall() as full, Wall(without=bare) as none, Wall(fresh=True) as fresh:
+        walls = {"confined": full, "unconfined": none}
+        for wall in walls.values():
+            session(wall, runtime)
+        times: dict[str, list[float]] = {name: [] for name in walls}
+        for _ in range(rounds):
+            for name, wall in walls.items():
+                times[name].append(milliseconds(lambda wall=wall: session(wall, runtime)))  # type: ignore[misc]
+        times["fresh process"] = [milliseconds(lambda: session(fresh, runtime)) for _ in range(3)]
+    return {"bare fork": bare_forks(runtime, rounds)} | {
+        name: statistics.median(found) for name, found in times.items()
+    }
+
+
+def main() -> None:
+    rounds = int(sys.argv[1]) if sys.argv[1:] else 100
+    found: dict[Runtime, dict[str, float]] = {r: measure(r, rounds) for r in ("numpy", "torch")}
+    print(f"a session: fork, load, {CALLS} calls, end; medians of {rounds}, on {os.cpu_count()} cores\n")
+    for runtime, medians in found.items():
+        for name, median in medians.items():
+            ratio = median / medians["confined"]
+            print(f"{runtime:<6} {name:<14} {median:9.2f} ms   {ratio:7.2f} of a confined player")
+        print(f"{runtime:<6} confinement adds {medians['confined'] - medians['unconfined']:.2f} ms\n")
+    print(f"numpy player / torch player: {found['numpy']['confined'] / found['torch']['confined']:.2f}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,66 @@
+"""`gradkata report`: a results document in another format."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from gradkata.cli.common import course_for_grading, course_option
+from gradkata.errors import UserError
+
+if TYPE_CHECKING:
+    from gradkata.judge.records import Results
+
+VERSION = 1
+LARGEST_MIB = 512
+
+
+@click.command()
+@click.argument("document", type=click.Path(path_type=Path))
+@click.option("--format", "name", required=True, metavar="NAME", help="Such as csv or json.")
+@course_option
+def report(document: Path, name: str, where: Path | None) -> None:
+    """Print a results DOCUMENT, which `gradkata grade --json` wrote, in another format."""
+    from gradkata.course.loading import reason
+
+    formats = course_for_grading(where).host.exporters()
+    if name not in formats:
+        raise UserError(f"there is no format {name!r}; known: {', '.join(sorted(formats))}")
+    results = read(document)
+    try:
+        text = formats[name](results)
+    except Exception as error:
+        raise UserError(f"the format {name!r} failed: {reason(error)}") from error
+    click.echo(text, nl=False)
+
+
+def read(document: Path) -> Results:
+    """A results document, every field of it checked; raises `UserError` where it is none."""
+    import msgspec
+
+    from gradkata.judge.records import Results
+
+    try:
+        results = msgspec.json.decode(_content(document), type=Results)
+    except (msgspec.MsgspecError, ValueError) as error:
+        raise UserError(f"{document} is no results document: {error}") from None
+    if results.version != VERSION:
+        raise UserError(
+            f"{document} is of version {results.version}, and version {VERSION} is read here; "
+            "grade again, or upgrade gradkata"
+        )
+    return results
+
+
+def _content(document: Path) -> bytes:
+    try:
+        if not document.is_file():
+            missing = "is not a file" if document.exists() else "is not there"
+            raise UserError(f"{document} {missing}; name what `gradkata grade --json` wrote")
+        if document.stat().st_size > LARGEST_MIB * 2**20:
+            raise UserError(f"{document} is larger than {LARGEST_MIB} MiB")
+        return document.read_bytes()
+    except OSError as error:
+        raise UserError(f"{document} cannot be read: {error.strerror}") from None

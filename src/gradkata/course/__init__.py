@@ -1,0 +1,1 @@
+"""A course: its katas, the plugins that bring them, and what can be read off their files."""

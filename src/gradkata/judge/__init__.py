@@ -1,0 +1,1 @@
+"""The judge: checks run by pytest, with the submission on the other side of the wall."""

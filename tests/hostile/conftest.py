@@ -1,0 +1,41 @@
+"""A wall that stays warm for all attacks, and a classroom in which each of them is graded."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+# The helpers beside this file are imported as `tests.hostile.…`, from wherever pytest is started.
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from gradkata.course.course import bundled_course, open_course
+from gradkata.wall.confine import layers
+from gradkata.wall.pool import Wall
+from tests.hostile.classroom import Classroom
+from tests.hostile.leftovers import adopting_orphans
+
+# Attacks bring along a `conftest.py` and a `pytest.ini` of their own.
+collect_ignore = ["corpus"]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _all_layers() -> None:
+    missing = [f"{layer.name}: {layer.reason}" for layer in layers() if not layer.present]
+    if missing:
+        pytest.skip(f"a layer is missing here: {missing[0]}")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _orphans() -> Iterator[None]:
+    with adopting_orphans():
+        yield
+
+
+@pytest.fixture(scope="module")
+def classroom() -> Iterator[Classroom]:
+    """The bundled course behind a whole wall."""
+    with Wall() as wall:
+        yield Classroom(open_course(bundled_course()), wall)
