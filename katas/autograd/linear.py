@@ -11,7 +11,7 @@ With the labels 1 and 0 the errors are -1 and 2, and the loss is 1 + 4 = 5.
 
 You write no derivative any more. While these lines run, autograd writes down every operation on a
 tensor that requires a gradient, and `loss.backward()` walks the record back to `w`. It can do so
-only while everything stays a tensor: `.item()`, `.numpy()`, `.detach()` and `.data` leave the record.
+only while everything stays a tensor: `.item()`, `.numpy()`, `.detach()`, `.data` leave the record.
 
 Next, in `logistic`, the score is bent into a number between 0 and 1.
 """

@@ -20,10 +20,10 @@ DISCOURAGED = {
 LINEAR = (
     "Nothing is to be differentiated here. Write how the loss comes about, with operations on "
     "tensors, and autograd keeps a record of them that leads back to w.",
-    "For a row, the score is the sum of its numbers times the weights: that is what a matrix product "
-    "does, for all rows at once. The loss squares the errors first and sums them afterwards.",
-    "data (n, d) times w (d, 1) is (n, 1), and so is the error. The sum has no dimensions left, the "
-    "shape (), and it is still a tensor: no .item(), no float().",
+    "For a row, the score is the sum of its numbers times the weights: a matrix product does that "
+    "for all rows at once. The loss squares the errors first and sums them afterwards.",
+    "data (n, d) times w (d, 1) is (n, 1), and so is the error. The sum has no dimension left, the "
+    "shape (), and is a tensor all the same: no .item(), no float().",
     "predict: return data @ w. loss: return ((output - label) ** 2).sum()",
 )
 LOGISTIC = (
@@ -48,8 +48,8 @@ TRAIN = (
     "Every step asks the same: how wrong are we now, which way is uphill, one step the other way.",
     "One loop over the steps, and in it five things in this order: output, loss, keep the loss, "
     "backward, update. The lines are those of `linear`, `logistic` and `update`.",
-    "output and label are (n, 1) both, the loss is (), and loss.item() makes a float of it. All rows "
-    "take part in every step; the list has one loss for each step, from before its update.",
+    "output and label are (n, 1) both, the loss is (), and loss.item() makes a float of it. All "
+    "rows take part in every step; the list has one loss for each, from before its update.",
     "In the loop: losses.append(loss.item()), loss.backward(), and the two statements of `update`: "
     "with torch.no_grad(): w -= learning_rate * w.grad, and then w.grad.zero_()",
 )

@@ -11,8 +11,8 @@ and it is repeated `steps` times over all rows together. The losses that you ret
 each step begins with, before its update: one for every step, and none for 0 steps.
 
 Worked: the rows [1, 2], [3, -1] and [0, 1] with the labels 1, 0 and 1, and w = [0, 0]. Every output
-is 0.5, and so is every error, up to its sign: the loss is 3 * 0.25 = 0.75. The gradient is [0.5, -1];
-with the learning rate 0.5, w becomes [-0.25, 0.5].
+is 0.5, and so is every error, up to its sign: the loss is 3 * 0.25 = 0.75. The gradient is
+[0.5, -1]; with the learning rate 0.5, w becomes [-0.25, 0.5].
 
 The losses tell you how training goes. With 23 rows of 10 numbers and a learning rate of 1e-4 they
 fall slowly; make it larger and see. In the pack `two_layer`, two such layers stand one on another.

@@ -21,7 +21,7 @@ class TooComplex(Exception):
 def parse(code: str) -> ast.Module:
     """The syntax tree; raises SyntaxError, ValueError or `TooComplex`."""
     if len(code) > CODE_LIMIT:
-        raise TooComplex(f"the file is {len(code):,} characters long; {CODE_LIMIT:,} are read at most")
+        raise TooComplex(f"the file has {len(code):,} characters; {CODE_LIMIT:,} are read at most")
     if _LONG_DOTTED_NAME.search(code):
         raise TooComplex("the file has a dotted name of more than a hundred parts")
     # A learner's "\d" would otherwise print a warning, as if about the grader's own code.

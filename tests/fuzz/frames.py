@@ -43,10 +43,24 @@ LARGE = [
     b"\x91" * 2**20,
     b"\x81\xa1x" * 2**18,
 ]
-HEADS = [b"\xdd\xff\xff\xff\xff", b"\xdf\xff\xff\xff\xff", b"\xc6\xff\xff\xff\xff", b"\xdb\x7f\xff\xff\xff",
-         b"\xdc\xff\xff", b"\xc7\x0c\xff", b"\xd6\xff\0\0\0\0", b"\xc0", b"\xc1", b"\x90", b"\x80",
-         b"\xcf" + b"\xff" * 8, b"\xd3\x80" + bytes(7), b"\xcb\x7f\xf8" + bytes(6)]  # fmt: skip
-WORDS = "returned raised ready loaded load call array tensor open list tuple dict float64".split()
+HEADS = [
+    b"\xdd\xff\xff\xff\xff",
+    b"\xdf\xff\xff\xff\xff",
+    b"\xc6\xff\xff\xff\xff",
+    b"\xdb\x7f\xff\xff\xff",
+    b"\xdc\xff\xff",
+    b"\xc7\x0c\xff",
+    b"\xd6\xff\0\0\0\0",
+    b"\xc0",
+    b"\xc1",
+    b"\x90",
+    b"\x80",
+    b"\xcf" + b"\xff" * 8,
+    b"\xd3\x80" + bytes(7),
+    b"\xcb\x7f\xf8" + bytes(6),
+]
+TAGS = ["returned", "raised", "ready", "loaded", "load", "call"]
+WORDS = [*TAGS, "array", "tensor", "open", "list", "tuple", "dict", "float64"]
 
 
 def framed(payload: bytes) -> bytes:
@@ -94,7 +108,13 @@ def _array(rng: random.Random) -> list[Any]:
     shape = [rng.choice([0, 1, 2, 3, 2**31]) for _ in range(rng.randint(0, 3))]
     strides = [rng.choice([0, 1, 2, 6, 2**20, 2**31]) for _ in shape]
     dtype = rng.choice(["bool", "int8", "int64", "float16", "float64", "object"])
-    return ["array", dtype, shape, rng.choice([None, strides]), bytes(rng.choice([0, 1, 8, 16, 48]))]
+    return [
+        "array",
+        dtype,
+        shape,
+        rng.choice([None, strides]),
+        bytes(rng.choice([0, 1, 8, 16, 48])),
+    ]
 
 
 def _grown(rng: random.Random, depth: int) -> Any:

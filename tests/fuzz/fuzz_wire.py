@@ -1,7 +1,7 @@
 """Hostile frames by the million: `python -m tests.fuzz.fuzz_wire --count 1000000`.
 
-A frame must be a message whose values are there, or `WireError` or `Malformed`; within a second, and
-all together within 64 MB beyond what the process had before. Ends with status 1 where it is not so.
+A frame must be a message whose values are there, or `WireError` or `Malformed`: within a second,
+and all together within 64 MB beyond what the process had before. Ends with status 1 otherwise.
 """
 
 from __future__ import annotations

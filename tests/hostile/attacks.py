@@ -19,7 +19,7 @@ class Attack:
     tries: what it is after.
     kata:  the kata that it is handed in as.
     ends:  the outcome that it must have.
-    score: the marks that it earns honestly; none, unless it says so.
+    score: the marks that it earns honestly: none where it fails, unless it says `any`.
     says:  words that the verdict must contain.
     time:  `short` where only a limit of time, memory or output ends it.
     needs: the layers without which it would get through; see `test_layers.py`.
@@ -29,7 +29,7 @@ class Attack:
     tries: str
     kata: str
     ends: str
-    score: float = 0.0
+    score: float | None = 0.0
     says: str = ""
     time: str = ""
     needs: tuple[str, ...] = ()
@@ -38,21 +38,26 @@ class Attack:
     def name(self) -> str:
         return self.path.relative_to(CORPUS).with_suffix("").as_posix()
 
-    def hand_in(self, folder: Path) -> None:
-        """Put it where a learner would."""
+    @property
+    def is_short(self) -> bool:
+        return self.time == "short"
+
+    def hand_in(self, folder: Path) -> Path:
+        """Make a submission of it, as a learner would."""
         if self.path.is_dir():
-            shutil.copytree(self.path, folder, ignore=shutil.ignore_patterns("__pycache__", LETTER))
-            return
+            skipped = shutil.ignore_patterns("__pycache__", LETTER)
+            return Path(shutil.copytree(self.path, folder, ignore=skipped))
         file = folder / f"{self.kata}.py"
         file.parent.mkdir(parents=True)
         shutil.copyfile(self.path, file)
+        return folder
 
 
 def read_attack(path: Path) -> Attack:
     said = _header((path / LETTER if path.is_dir() else path).read_text(encoding="utf-8"))
-    said.setdefault("score", "1" if said["ends"] == "passed" else "0")
-    score, needs = float(said.pop("score")), tuple(said.pop("needs", "").split())
-    return Attack(path, **said, score=score, needs=needs)
+    score = said.pop("score", "1" if said["ends"] == "passed" else "0")
+    needs = tuple(said.pop("needs", "").split())
+    return Attack(path, **said, score=None if score == "any" else float(score), needs=needs)
 
 
 def _header(text: str) -> dict[str, str]:

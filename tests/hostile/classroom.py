@@ -1,8 +1,9 @@
-"""Grading one attack between two honest submissions, and what came of all three."""
+"""Grading attacks in one session, each between two honest submissions, and what came of all."""
 
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from gradkata.course.course import Course
 from gradkata.course.kata import Kata, Limits
 from gradkata.grading import grade
 from gradkata.intake.submission import find_submissions
-from gradkata.judge.records import Graded, Protection, Results, Settings, Verdict
+from gradkata.judge.records import Attempt, Graded, Protection, Settings, Verdict
 from gradkata.wall.pool import Wall
 from gradkata.wall.spawn import Zygote
 from tests.hostile.attacks import Attack
@@ -23,14 +24,16 @@ SHORT = Limits(call_seconds=0.7, kata_seconds=1.2, memory_mb=256, output_kb=16)
 ESCAPED = "ESCAPED"
 """What an attack prints when it got what it wanted."""
 
+Said = dict[str, Any]
+"""All that stands in the results of one submission, but for times."""
+
 
 @dataclass(frozen=True)
 class Lesson:
-    """What came of one attack and of its neighbours."""
+    """What came of one attack, and of the honest submissions before and after it."""
 
-    before: dict[str, Any]
     attack: Graded
-    after: dict[str, Any]
+    neighbours: tuple[Said, Said]
     seconds: float
     left: Left
 
@@ -49,43 +52,55 @@ class Lesson:
 
 
 @dataclass
+class Watch:
+    """Looks around after each verdict: who took how long, and left what."""
+
+    scene: Scene
+    clock: float = field(default_factory=time.monotonic)
+    seconds: dict[str, float] = field(default_factory=dict)
+    left: dict[str, Left] = field(default_factory=dict)
+
+    def __call__(self, attempt: Attempt, verdict: Verdict) -> None:
+        now = time.monotonic()
+        self.seconds[attempt.submission] = now - self.clock
+        self.left[attempt.submission] = self.scene.left()
+        self.left[attempt.submission].clear()
+        self.clock = time.monotonic()
+
+
+@dataclass
 class Classroom:
     """A course behind one warm wall."""
 
     course: Course
     wall: Wall
-    honest: dict[tuple[str, bool], tuple[dict[str, Any], dict[str, Any]]] = field(
-        default_factory=dict
-    )
+    known: dict[tuple[str, bool], tuple[Said, Said]] = field(default_factory=dict)
 
-    def lesson(self, attack: Attack, folder: Path) -> Lesson:
-        """Grade an attack between an honest right and an honest half-right submission."""
-        attack.hand_in(folder / "2-attack")
-        return self.lesson_with(attack.kata, folder, short=attack.time == "short")
+    def lessons(self, attacks: Sequence[Attack], folder: Path) -> list[Lesson]:
+        """Grade attacks on one kata, with one kind of limits."""
+        paths = [attack.hand_in(folder / f"attack-{n}") for n, attack in enumerate(attacks)]
+        return self.lessons_with(attacks[0].kata, paths, folder, short=attacks[0].is_short)
 
-    def lesson_with(self, kata: str, folder: Path, *, short: bool = False) -> Lesson:
-        """The same for what already lies in `folder/2-attack`."""
-        chosen = self.kata(kata, short)
-        self._honest_in(chosen, folder)
-        self.alone(kata, folder, short)
-        paths = [folder / "1-right", _attack_in(folder), folder / "3-half"]
-        scene, start = Scene.of(self.zygotes), time.monotonic()
-        results = self._graded(paths, chosen)
-        seconds, left = time.monotonic() - start, scene.left()
-        first, attack, last = results.submissions
-        return Lesson(said(first), attack, said(last), seconds, left)
+    def lessons_with(
+        self, name: str, attacks: Sequence[Path], folder: Path, *, short: bool = False
+    ) -> list[Lesson]:
+        """The same for submissions that lie there already."""
+        kata = self.kata(name, short)
+        self.alone(name, folder / "alone", short=short)
+        honest = [_hand_in(kata, folder / f"{n:03}", n % 2) for n in range(len(attacks) + 1)]
+        paths = [path for pair in zip(honest, attacks, strict=False) for path in pair]
+        watch = Watch(Scene.of(self.zygotes))
+        graded = self._graded([*paths, honest[-1]], kata, watch)
+        return [_lesson(graded[n : n + 3], watch) for n in range(0, len(graded) - 2, 2)]
 
-    def alone(
-        self, kata: str, folder: Path, short: bool = False
-    ) -> tuple[dict[str, Any], dict[str, Any]]:
-        """What the honest ones get when nobody attacks."""
-        if (kata, short) not in self.honest:
-            chosen = self.kata(kata, short)
-            self._honest_in(chosen, folder)
-            paths = [folder / "1-right", folder / "3-half"]
-            right, half = self._graded(paths, chosen).submissions
-            self.honest[kata, short] = said(right), said(half)
-        return self.honest[kata, short]
+    def alone(self, name: str, folder: Path, *, short: bool = False) -> tuple[Said, Said]:
+        """What the right and the half right submission get when nobody attacks."""
+        if (name, short) not in self.known:
+            kata = self.kata(name, short)
+            paths = [_hand_in(kata, folder / f"{n:03}", n) for n in (0, 1)]
+            right, half = self._graded(paths, kata)
+            self.known[name, short] = said(right), said(half)
+        return self.known[name, short]
 
     def kata(self, name: str, short: bool) -> Kata:
         kata = self.course.kata(name)
@@ -96,27 +111,34 @@ class Classroom:
         running = self.wall.spawners.values()
         return tuple(one.process.pid for one in running if isinstance(one, Zygote))
 
-    def _graded(self, paths: list[Path], kata: Kata) -> Results:
+    def _graded(self, paths: list[Path], kata: Kata, watch: Watch | None = None) -> list[Graded]:
         submissions = find_submissions(paths, [kata])
-        settings = Settings(SEED, self.wall)
-        return grade(self.course, submissions, settings, Protection("full"), [kata])
-
-    def _honest_in(self, kata: Kata, folder: Path) -> None:
-        right = kata.reference.read_text(encoding="utf-8")
-        for name, source in (("1-right", right), ("3-half", half_right(kata.id, right))):
-            file = folder / name / f"{kata.id}.py"
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(source, encoding="utf-8")
+        settings, full = Settings(SEED, self.wall), Protection("full")
+        progress = watch or (lambda attempt, verdict: None)
+        return grade(self.course, submissions, settings, full, [kata], progress).submissions
 
 
-def _attack_in(folder: Path) -> Path:
-    # Its ending varies: a folder, a link, an archive.
-    return next(path for path in folder.iterdir() if path.name.startswith("2-attack"))
+def _hand_in(kata: Kata, folder: Path, half: int) -> Path:
+    right = kata.reference.read_text(encoding="utf-8")
+    named = folder.with_name(folder.name + ("-half" if half else "-right"))
+    file = named / f"{kata.id}.py"
+    file.parent.mkdir(parents=True)
+    file.write_text(half_right(kata.id, right) if half else right, encoding="utf-8")
+    return named
 
 
-def said(graded: Graded) -> dict[str, Any]:
-    """All that stands in the results of a submission but times, which are never twice the same."""
+def _lesson(three: Sequence[Graded], watch: Watch) -> Lesson:
+    before, attack, after = three
+    # What needs no judge is not watched: nothing of it was run.
+    seconds = watch.seconds.get(attack.submission, 0.0)
+    left = watch.left.get(attack.submission, watch.scene.left())
+    return Lesson(attack, (said(before), said(after)), seconds, left)
+
+
+def said(graded: Graded) -> Said:
+    """The record without its times and its name, which are never twice the same."""
     record = asdict(graded)
+    del record["submission"]
     for verdict in record["katas"]:
         del verdict["seconds"]
         for check in verdict["checks"]:

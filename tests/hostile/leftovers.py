@@ -96,7 +96,8 @@ class Left:
                 os.kill(process, signal.SIGKILL)
                 os.waitpid(process, 0)
         for file in self.files:
-            Path(file).unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                Path(file).unlink()
 
 
 @dataclass(frozen=True)

@@ -13,15 +13,6 @@ def loss_of(data: Tensor, label: Tensor, w: Tensor) -> Tensor:
     return torch.sum((torch.sigmoid(data @ w) - label) ** 2)
 
 
-def backward(loss: Tensor) -> None:
-    loss.backward()  # type: ignore[no-untyped-call]
-
-
-def gradient_of(w: Tensor) -> Tensor:
-    assert w.grad is not None
-    return w.grad
-
-
 @alternative(of="train")
 def gradient_as_a_value(
     data: Tensor, label: Tensor, w: Tensor, learning_rate: float, steps: int
@@ -44,8 +35,8 @@ def behind_its_back(
     for _ in range(steps):
         w.grad = None
         loss = loss_of(data, label, w)
-        backward(loss)
-        w.data = w.data - learning_rate * gradient_of(w)
+        loss.backward()
+        w.data = w.data - learning_rate * w.grad
         losses.append(loss.detach())
     return losses
 
@@ -58,11 +49,11 @@ def switched_off_and_on(
     for _ in range(steps):
         loss = loss_of(data, label, w)
         losses += (float(loss),)
-        backward(loss)
+        loss.backward()
         w.requires_grad_(False)
-        w -= learning_rate * gradient_of(w)
+        w -= learning_rate * w.grad
         w.requires_grad_(True)
-        gradient_of(w).zero_()
+        w.grad.zero_()
     return losses
 
 
@@ -76,19 +67,18 @@ def on_a_copy(
         mine.requires_grad_()
         loss = loss_of(data, label, mine)
         losses[step] = loss.item()
-        backward(loss)
-        mine = mine.detach() - learning_rate * gradient_of(mine)
+        loss.backward()
+        mine = mine.detach() - learning_rate * mine.grad
     with torch.no_grad():
         w.copy_(mine)
     return losses
 
 
 @alternative(of="train")
-@torch.no_grad()
 def by_hand(
     data: Tensor, label: Tensor, w: Tensor, learning_rate: float, steps: int
 ) -> list["np.floating[Any]"]:
-    x, target, weights = data.numpy(), label.numpy(), w.numpy()
+    x, target, weights = data.numpy(), label.numpy(), w.detach().numpy()
     losses = []
     for _ in range(steps):
         output = 1 / (1 + np.exp(-(x @ weights)))
@@ -107,8 +97,8 @@ def zeroed_before_the_next(
         if w.grad is not None:
             w.grad.zero_()
         loss = sum((loss_of(data[[i]], label[[i]], w) for i in range(len(data))), torch.tensor(0.0))
-        backward(loss)
+        loss.backward()
         losses[step] = loss.detach()
         with torch.no_grad():
-            w -= learning_rate * gradient_of(w)
+            w -= learning_rate * w.grad
     return losses

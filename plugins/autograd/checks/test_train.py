@@ -7,7 +7,7 @@ import torch
 from gradkata.checking import Compare, tensor
 
 SINGLE = 1e-4
-"""How close float32 has to come. A loss arrives as a Python float, which does not tell its dtype."""
+"""How close float32 has to come: a loss arrives as a Python float, which does not tell."""
 
 
 def worked() -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:

@@ -8,8 +8,8 @@ from gradkata import mistake
 
 @mistake(of="predict")
 def forgets_to_sum(data: Tensor, w: Tensor) -> Tensor:
-    """`*` multiplies entry by entry and leaves the products side by side. A score is their sum
-    over the row: one number for each row, which is what a matrix product gives."""
+    """`*` multiplies entry by entry and leaves the products side by side. A score is their sum over
+    the row: one number for each row, which is what a matrix product gives."""
     return data * w.T
 
 
@@ -57,8 +57,8 @@ def detached_scores(data: Tensor, w: Tensor) -> Tensor:
 
 @mistake(of="loss")
 def mean_loss(output: Tensor, label: Tensor) -> Tensor:
-    """Your loss is the mean over the rows. Asked is the sum: otherwise the gradient, and with it the
-    step, is smaller by the number of rows."""
+    """Your loss is the mean over the rows. Asked is the sum: otherwise the gradient, and with it
+    the step, is smaller by the number of rows."""
     return ((output - label) ** 2).mean()
 
 
@@ -99,8 +99,8 @@ def root_of_the_sum(output: Tensor, label: Tensor) -> Tensor:
 
 @mistake(of="loss")
 def every_row_against_every_label(output: Tensor, label: Tensor) -> Tensor:
-    """One of the two has lost its column: (n, 1) minus (n,) spreads out to (n, n), every row against
-    every label. Leave both as they are, (n, 1)."""
+    """One of the two has lost its column: (n, 1) minus (n,) spreads out to (n, n), every row
+    against every label. Leave both as they are, (n, 1)."""
     return ((output - label.flatten()) ** 2).sum()
 
 
@@ -123,13 +123,13 @@ def loss_in_brackets(output: Tensor, label: Tensor) -> Tensor:
 def loss_as_float(output: Tensor, label: Tensor) -> float:
     """`.item()` gives a plain Python number, which knows nothing of how it came about. Return the
     tensor, so that `backward` can be called on it."""
-    return ((output - label) ** 2).sum().item()
+    return float(((output - label) ** 2).sum())
 
 
 @mistake(of="loss")
 def detached_loss(output: Tensor, label: Tensor) -> Tensor:
-    """The loss is right, but cut off from the output: `.detach()`, `.data`, `.numpy()`, `no_grad` or
-    a new torch.tensor(...) leave autograd's record. Use the output as it is."""
+    """The loss is right, but cut off from the output: `.detach()`, `.data`, `.numpy()`, `no_grad`
+    or a new torch.tensor(...) leave autograd's record. Use the output as it is."""
     return ((output.detach() - label) ** 2).sum()
 
 
@@ -143,9 +143,9 @@ def overwrites_the_output(output: Tensor, label: Tensor) -> Tensor:
 
 @mistake(of="loss")
 def walks_back_already(output: Tensor, label: Tensor) -> Tensor:
-    """You call `backward` inside of `loss`. It is for the caller to do, once: by calling it you fill
-    `grad`, and use up autograd's record."""
+    """You call `backward` inside of `loss`. It is for the caller to do, once: by calling it you
+    fill `grad`, and use up autograd's record."""
     total = ((output - label) ** 2).sum()
     if total.requires_grad:
-        total.backward()  # type: ignore[no-untyped-call]
+        total.backward()
     return total

@@ -29,7 +29,8 @@ def parentheses_lost(data: Tensor, w: Tensor) -> Tensor:
 
 @mistake(of="predict")
 def bare_score(data: Tensor, w: Tensor) -> Tensor:
-    """You return the score as `linear` does. Here it still has to go through 1 / (1 + exp(-score))."""
+    """You return the score as `linear` does. Here it still has to go through 1 / (1 +
+    exp(-score))."""
     return data @ w
 
 
@@ -42,8 +43,8 @@ def hyperbolic_tangent(data: Tensor, w: Tensor) -> Tensor:
 
 @mistake(of="predict")
 def rows_share_one(data: Tensor, w: Tensor) -> Tensor:
-    """A softmax over the rows makes them share a sum of 1, so that every row changes with the others.
-    Here each row answers for itself."""
+    """A softmax over the rows makes them share a sum of 1, so that every row changes with the
+    others. Here each row answers for itself."""
     return torch.softmax(data @ w, dim=0)
 
 

@@ -10,15 +10,6 @@ def loss_of(data: Tensor, label: Tensor, w: Tensor) -> Tensor:
     return ((torch.sigmoid(data @ w) - label) ** 2).sum()
 
 
-def backward(loss: Tensor) -> None:
-    loss.backward()  # type: ignore[no-untyped-call]
-
-
-def gradient_of(w: Tensor) -> Tensor:
-    assert w.grad is not None
-    return w.grad
-
-
 def descend(w: Tensor, loss: Tensor, rate: float) -> None:
     """One right step along the gradient of `loss`."""
     (gradient,) = torch.autograd.grad(loss, w)
@@ -36,9 +27,9 @@ def forgets_zeroing(
     for _ in range(steps):
         loss = loss_of(data, label, w)
         losses.append(loss.item())
-        backward(loss)
+        loss.backward()
         with torch.no_grad():
-            w -= learning_rate * gradient_of(w)
+            w -= learning_rate * w.grad
     return losses
 
 
@@ -52,9 +43,9 @@ def forgets_no_grad(
     for _ in range(steps):
         loss = loss_of(data, label, w)
         losses.append(loss.item())
-        backward(loss)
-        w -= learning_rate * gradient_of(w)
-        gradient_of(w).zero_()
+        loss.backward()
+        w -= learning_rate * w.grad
+        w.grad.zero_()
     return losses
 
 
@@ -62,8 +53,8 @@ def forgets_no_grad(
 def rebinds_w(
     data: Tensor, label: Tensor, w: Tensor, learning_rate: float, steps: int
 ) -> list[float]:
-    """The losses are right, but the weights that you trained are a tensor of your own: `w = ...` and
-    `.clone()` make a new one. Whoever called you still holds the old one, unchanged."""
+    """The losses are right, but the weights that you trained are a tensor of your own: `w = ...`
+    and `.clone()` make a new one. Whoever called you still holds the old one, unchanged."""
     losses = []
     for _ in range(steps):
         loss = loss_of(data, label, w)
@@ -83,10 +74,10 @@ def rebinds_w_and_zeroes(
     for _ in range(steps):
         loss = loss_of(data, label, w)
         losses.append(loss.item())
-        backward(loss)
+        loss.backward()
         with torch.no_grad():
-            w = w - learning_rate * gradient_of(w)
-        w.grad.zero_()  # type: ignore[union-attr]
+            w = w - learning_rate * w.grad
+        w.grad.zero_()
     return losses
 
 
@@ -100,10 +91,10 @@ def detached_weights(
     for _ in range(steps):
         loss = loss_of(data, label, w.detach())
         losses.append(loss.item())
-        backward(loss)
+        loss.backward()
         with torch.no_grad():
-            w -= learning_rate * gradient_of(w)
-        gradient_of(w).zero_()
+            w -= learning_rate * w.grad
+        w.grad.zero_()
     return losses
 
 
@@ -187,15 +178,15 @@ def only_the_last_loss(
     for _ in range(steps):
         loss = loss_of(data, label, w)
         descend(w, loss, learning_rate)
-    return loss.item()
+    return float(loss)
 
 
 @mistake(of="train")
 def mean_loss(
     data: Tensor, label: Tensor, w: Tensor, learning_rate: float, steps: int
 ) -> list[float]:
-    """Your loss is the mean over the rows. Asked is the sum: with the mean, every step is shorter by
-    the number of rows."""
+    """Your loss is the mean over the rows. Asked is the sum: with the mean, every step is shorter
+    by the number of rows."""
     losses = []
     for _ in range(steps):
         loss = loss_of(data, label, w) / len(data)
@@ -219,9 +210,7 @@ def half_loss(
 
 
 @mistake(of="train")
-def uphill(
-    data: Tensor, label: Tensor, w: Tensor, learning_rate: float, steps: int
-) -> list[float]:
+def uphill(data: Tensor, label: Tensor, w: Tensor, learning_rate: float, steps: int) -> list[float]:
     """You add the gradient, which points uphill: the loss grows. Subtract it."""
     losses = []
     for _ in range(steps):
@@ -262,8 +251,8 @@ def bare_score(
 def every_row_against_every_label(
     data: Tensor, label: Tensor, w: Tensor, learning_rate: float, steps: int
 ) -> list[float]:
-    """Output or label has lost its column: (n, 1) minus (n,) spreads out to (n, n), every row against
-    every label. Leave both as they are, (n, 1)."""
+    """Output or label has lost its column: (n, 1) minus (n,) spreads out to (n, n), every row
+    against every label. Leave both as they are, (n, 1)."""
     losses = []
     for _ in range(steps):
         loss = ((torch.sigmoid(data @ w) - label.flatten()) ** 2).sum()
@@ -306,8 +295,8 @@ def slope_left_out(
 def one_update_per_row(
     data: Tensor, label: Tensor, w: Tensor, learning_rate: float, steps: int
 ) -> list[float]:
-    """You update after every row, as in `by_hand/train`. Here all rows share one loss and one update
-    in each step."""
+    """You update after every row, as in `by_hand/train`. Here all rows share one loss and one
+    update in each step."""
     losses = []
     for _ in range(steps):
         losses.append(loss_of(data, label, w).item())

@@ -18,7 +18,12 @@ def tensor(
     requires_grad: bool = False,
     contiguous: bool = True,
 ) -> torch.Tensor:
-    """A tensor of normal numbers; with `contiguous=False` a view that skips every other column."""
+    """A tensor of normal numbers; with `contiguous=False` a view that skips every other column.
+
+    >>> drawn = tensor(np.random.default_rng(0), 3, 2, dtype="float32", contiguous=False)
+    >>> drawn.shape, drawn.dtype, drawn.is_contiguous()
+    (torch.Size([3, 2]), torch.float32, False)
+    """
     import torch
 
     wide = shape if contiguous else (*shape[:-1], 2 * shape[-1])

@@ -24,8 +24,15 @@ course_option = click.option(
 
 
 def course_at(where: Path | None) -> Course:
-    """The course a learner works in."""
-    root = where or find_course(Path.cwd())
+    """The course a learner works in; what is broken in it is told, and stops nothing else."""
+    course = _opened(where or find_course(Path.cwd()))
+    for record in course.host.plugins:
+        if record.error:
+            click.echo(f"gradkata: plugin {record.name}: {one_line(record.error)}", err=True)
+    return course
+
+
+def _opened(root: Path | None) -> Course:
     if root is None:
         raise UserError(
             "there is no course here: `gradkata init DIR` makes one, --course names another"
@@ -38,6 +45,11 @@ def course_at(where: Path | None) -> Course:
 def course_for_grading(where: Path | None) -> Course:
     """The course to grade by: the one named, the one around, or the one that gradkata brings."""
     return course_at(where or find_course(Path.cwd()) or bundled_course())
+
+
+def course_for_looking(where: Path | None) -> Course:
+    """The course to show plugins of: like `course_for_grading`, in silence."""
+    return _opened(where or find_course(Path.cwd()) or bundled_course())
 
 
 def exit_status(results: Results) -> int:
@@ -63,3 +75,7 @@ def clean(text: str, limit: int = 2000) -> str:
         letter if letter.isprintable() or letter == "\n" else ascii(letter)[1:-1] for letter in text
     )
     return shown if len(shown) <= limit else shown[:limit] + " …"
+
+
+def one_line(text: str, limit: int = 300) -> str:
+    return clean(" ".join(text.split()), limit)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from gradkata.cli.common import clean, course_for_grading, course_option
+from gradkata.cli.common import clean, course_for_grading, course_for_looking, course_option
 from gradkata.course.course import Course, bundled_course, open_course
 from gradkata.course.stubs import is_untouched, stub_of
 from gradkata.errors import UserError
@@ -78,7 +78,7 @@ def _is_started(course: Course, kata: Kata) -> bool:
 @course_option
 def plugins(where: Path | None) -> None:
     """Show every plugin: where it is from, its hooks, or why it did not load."""
-    for record in course_for_grading(where).host.plugins:
+    for record in course_for_looking(where).host.plugins:
         hooks = ", ".join(record.hooks) or "no hooks"
         click.echo(f"{record.name:<16} {record.source:<9} {record.version:<8} {hooks}")
         if record.error:

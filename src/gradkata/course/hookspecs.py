@@ -8,6 +8,7 @@ from pluggy import HookimplMarker, HookspecMarker
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from concurrent.futures import Executor
 
     from gradkata.course.kata import Pack
     from gradkata.judge.records import Attempt, Results, Settings, Verdict
@@ -51,6 +52,23 @@ def gradkata_judge(
     `hookimpl(tryfirst=True)` and `hookimpl(trylast=True)` change that. The first that returns True
     wins and nobody is asked after it. Where one raises, that is recorded as its error and the
     attempts it has not handed over go to the next.
+    """
+
+
+@hookspec
+def gradkata_executors() -> Mapping[str, Callable[[int, str], Executor]]:  # type: ignore[empty-body]
+    """Give places where a class can be graded.
+
+    Called once when a class is to be graded, without arguments, on every plugin in load order:
+    built in, then the course's `plugins/` by name, then installed ones by name.
+
+    Returns a mapping from a name, as in `gradkata grade --executor NAME`, to a function that takes
+    the number of workers asked for and an address ("" where none is given) and returns an executor
+    as `concurrent.futures` has it. What is submitted to it is a function of gradkata's, with bytes
+    in and bytes out; gradkata shuts it down.
+
+    Where two plugins give one name, the one loaded earlier wins: nothing that is installed can
+    silently replace what a course came with. The later one's error record says so.
     """
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pluggy import PluginManager
 
@@ -15,6 +15,7 @@ from gradkata.course.loading import reason
 from gradkata.course.vetting import Refused, vetted_hooks
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
     from pathlib import Path
 
     from gradkata.judge.records import Attempt, Results, Settings, Verdict
@@ -73,14 +74,21 @@ class Host:
 
     def exporters(self) -> dict[str, Callable[[Results], str]]:
         """Every format by name; the plugin loaded earlier wins."""
-        found: dict[str, Callable[[Results], str]] = {}
-        for record, formats in self._answers("gradkata_exporters"):
-            if not isinstance(formats, Mapping) or not all(map(callable, formats.values())):
-                record.fail("gradkata_exporters returned no mapping from names to functions")
+        return self._named("gradkata_exporters", "format")
+
+    def executors(self) -> dict[str, Callable[[int, str], Executor]]:
+        """Every place to grade at by name; the plugin loaded earlier wins."""
+        return self._named("gradkata_executors", "executor")
+
+    def _named(self, hook: str, what: str) -> dict[str, Callable[..., Any]]:
+        found: dict[str, Callable[..., Any]] = {}
+        for record, functions in self._answers(hook):
+            if not isinstance(functions, Mapping) or not all(map(callable, functions.values())):
+                record.fail(f"{hook} returned no mapping from names to functions")
                 continue
-            for name in formats.keys() & found.keys():
-                record.fail(f"format {name!r} is taken by a plugin loaded earlier")
-            found = {**formats, **found}
+            for name in functions.keys() & found.keys():
+                record.fail(f"{what} {name!r} is taken by a plugin loaded earlier")
+            found = {**functions, **found}
         return found
 
     def judge(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from gradkata.course.loading import load_by_path, reason, synthetic_name
@@ -31,15 +32,23 @@ class Variant:
     message: str
     function: Callable[..., Any]
     path: Path
+    wraps: bool = False
+
+    def over(self, inner: Callable[..., Any] | None) -> Callable[..., Any]:
+        """The variant as a plain function; one that wraps is laid over `inner`."""
+        return partial(self.function, inner) if self.wraps else self.function
 
 
-def mistake(of: str) -> Callable[[AnyFunction], AnyFunction]:
+def mistake(of: str, wraps: bool = False) -> Callable[[AnyFunction], AnyFunction]:
     """Mark a wrong version of the kata's function `of`.
 
     The docstring is the sentence a learner reads whose results are those of the mistake. The
     function sees what stands in its own file, and nothing of the reference.
+
+    wraps: the mistake can be laid over another. The function takes `inner` before its arguments,
+           and calls it in place of the right solution, which may as well be another mistake.
     """
-    return _marker("mistake", of)
+    return _marker("mistake", of, wraps)
 
 
 def alternative(of: str) -> Callable[[AnyFunction], AnyFunction]:
@@ -47,7 +56,7 @@ def alternative(of: str) -> Callable[[AnyFunction], AnyFunction]:
 
     The function sees what stands in its own file, and nothing of the reference.
     """
-    return _marker("alternative", of)
+    return _marker("alternative", of, wraps=False)
 
 
 def load_variants(path: Path, kind: Kind) -> list[Variant]:
@@ -59,7 +68,8 @@ def load_variants(path: Path, kind: Kind) -> list[Variant]:
     except Exception as error:
         raise UserError(f"the {kind}s in {path} cannot be loaded: {reason(error)}") from error
     marked = [(value, getattr(value, _MARK, None)) for value in vars(module).values()]
-    found = [_variant(value, mark[1], path) for value, mark in marked if mark and mark[0] == kind]
+    ours = [(value, mark) for value, mark in marked if mark and mark[0] == kind]
+    found = [_variant(value, of, path, wraps) for value, (_, of, wraps) in ours]
     silent = [variant.name for variant in found if kind == "mistake" and not variant.message]
     if silent:
         raise UserError(f"{path}: {silent[0]} needs a docstring: the sentence a learner reads")
@@ -72,6 +82,7 @@ def as_submission(kata: Kata, variant_name: str, path: Path) -> str:
     It holds the reference without that function, then the variant's file: its imports, helpers
     and constants, and the variant under the function's name. Other variants are left out, unless
     something that stays mentions them. A helper named like something in the reference is renamed.
+    Where the variant wraps another, the reference's function stays, under a name of its own.
     """
     variants, reference = _File(path), _File(kata.reference)
     of = variants.marked.get(variant_name)
@@ -79,25 +90,29 @@ def as_submission(kata: Kata, variant_name: str, path: Path) -> str:
         raise UserError(f"{path} has no mistake or alternative named {variant_name}")
     if of not in reference.names():
         raise UserError(f"{path}: {variant_name} is of {of}, which {kata.reference} has not")
-    kept = [node for node in reference.body if of not in _defined(node)]
     own = variants.with_variant(variant_name)
     clashes = {name for node in own for name in _defined(node)} & reference.names()
+    if variant_name in variants.wrapping:
+        right = [node for node in reference.body if of in _defined(node)]
+        _rename(right, {of: f"_right_{of}"})
+        _give_inner(own, variant_name, f"_right_{of}")
+    kept = [node for node in reference.body if of not in _defined(node)]
     _rename(own, {name: f"_variant_{name}" for name in clashes} | {variant_name: of})
     imports = sorted([*reference.imports, *variants.imports], key=lambda node: not _is_future(node))
     return ast.unparse(ast.Module([*imports, *kept, *own], [])) + "\n"
 
 
-def _marker(kind: Kind, of: str) -> Callable[[AnyFunction], AnyFunction]:
+def _marker(kind: Kind, of: str, wraps: bool) -> Callable[[AnyFunction], AnyFunction]:
     def mark(function: AnyFunction) -> AnyFunction:
-        setattr(function, _MARK, (kind, of))
+        setattr(function, _MARK, (kind, of, wraps))
         return function
 
     return mark
 
 
-def _variant(function: Callable[..., Any], of: str, path: Path) -> Variant:
+def _variant(function: Callable[..., Any], of: str, path: Path, wraps: bool) -> Variant:
     message = " ".join((function.__doc__ or "").split())
-    return Variant(function.__name__, of, message, function, path)
+    return Variant(function.__name__, of, message, function, path, wraps)
 
 
 class _File:
@@ -111,6 +126,7 @@ class _File:
         skipped = 0 if ast.get_docstring(tree) is None else 1
         self.body = [node for node in tree.body[skipped:] if node not in imports]
         self.marked: dict[str, str] = {}
+        self.wrapping: set[str] = set()
         for node in self.body:
             if isinstance(node, Function):
                 self._unmark(node, {alias.asname or alias.name for n in ours for alias in n.names})
@@ -131,8 +147,20 @@ class _File:
         for decorator in list(function.decorator_list):
             if isinstance(decorator, ast.Call) and _root(decorator.func) in markers:
                 function.decorator_list.remove(decorator)
-                given = [*decorator.args, *(keyword.value for keyword in decorator.keywords)]
-                self.marked[function.name] = str(ast.literal_eval(given[0]))
+                names = [*("of", "wraps")[: len(decorator.args)]]
+                given = dict(zip(names, decorator.args, strict=False))
+                given |= {str(keyword.arg): keyword.value for keyword in decorator.keywords}
+                self.marked[function.name] = str(ast.literal_eval(given["of"]))
+                if "wraps" in given and ast.literal_eval(given["wraps"]):
+                    self.wrapping.add(function.name)
+
+
+def _give_inner(body: list[ast.stmt], variant_name: str, right: str) -> None:
+    """Drop the variant's first parameter, and say the right function's name in its place."""
+    for node in body:
+        if isinstance(node, Function) and node.name == variant_name:
+            places = node.args.posonlyargs or node.args.args
+            _rename([node], {places.pop(0).arg: right})
 
 
 def _is_gradkata(node: ast.Import | ast.ImportFrom) -> bool:

@@ -10,8 +10,8 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from gradkata.course.names import Meanings, Scope, scoped, simple_targets
-from gradkata.parsing import TooComplex, parsed
 from gradkata.judge.records import Remark, Violation
+from gradkata.parsing import TooComplex, parsed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

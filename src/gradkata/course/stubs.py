@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from functools import lru_cache
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
@@ -26,7 +27,7 @@ def is_untouched(source: str, reference_source: str) -> bool:
     """Whether only comments, docstrings and layout, if anything, differ from the stub."""
     try:
         tree = parsed(source)
-        return tree is not None and _bare(tree) == _bare(ast.parse(stub_of(reference_source)))
+        return tree is not None and _bare(tree) == _bare_stub(reference_source)
     except (TooComplex, RecursionError, MemoryError):
         return False
 
@@ -68,6 +69,11 @@ def _returned(last: ast.stmt) -> list[str]:
     values = value.elts if isinstance(value, ast.Tuple | ast.List) else [value]
     names = [value.id for value in values if isinstance(value, ast.Name)]
     return names if len(names) == len(values) else []
+
+
+@lru_cache(maxsize=256)
+def _bare_stub(reference_source: str) -> str:
+    return _bare(ast.parse(stub_of(reference_source)))
 
 
 def _bare(tree: ast.Module) -> str:

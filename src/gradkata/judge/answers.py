@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 
 from gradkata.judge.difference import Difference, difference, kind_of
-from gradkata.judge.show import show
 from gradkata.judge.module import Form, Terms
+from gradkata.judge.show import show
 from gradkata.wall.values import Value, thaw
 from gradkata.wall.wire import Call, Returned
 

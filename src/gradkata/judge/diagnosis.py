@@ -1,17 +1,43 @@
-"""Naming mistakes: which known wrong solution gives exactly the answers that the learner gave."""
+"""Why a submission is wrong: known mistakes by name, or what its numbers show, and an example."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from gradkata.course.kata import Kata
 from gradkata.course.mistakes import Variant, load_variants
 from gradkata.judge.answers import parting
-from gradkata.judge.module import Answer, Exchange, Form, Module, remembered
+from gradkata.judge.counterexample import counterexample
+from gradkata.judge.module import Answer, Exchange, Form, Module, load, remembered
+from gradkata.judge.probing import Asker, merged, size, variations
 from gradkata.judge.records import Remark
+from gradkata.judge.remarks import remarks_on
 from gradkata.wall.calls import perform
 from gradkata.wall.wire import Raised, Returned
+
+FURTHER_CALLS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Suspect:
+    """A wrong solution, made of one known mistake or of two."""
+
+    variants: tuple[Variant, ...]
+    answer: Answer
+
+    @property
+    def remarks(self) -> list[Remark]:
+        return [Remark(variant.name, variant.message) for variant in self.variants]
+
+
+@dataclass(slots=True)
+class Findings:
+    """What a submission did wrong, and what else there is to say of it."""
+
+    mistakes: list[Remark] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -20,27 +46,75 @@ class Diagnosis:
 
     kata: Kata
     reference: Module
-    suspects: list[tuple[Variant, Answer]] = field(init=False)
+    suspects: list[Suspect] = field(init=False)
+    pairs: list[Suspect] = field(init=False)
 
     def __post_init__(self) -> None:
         variants = load_variants(self.kata.mistakes, "mistake")
-        self.suspects = [(variant, _answers_of(variant)) for variant in variants]
+        right = load(self.kata.reference, f"reference of {self.kata.id}")
+        single = [(v, v.over(getattr(right, v.of, None))) for v in variants]
+        self.suspects = [_suspect((v,), function) for v, function in single]
+        # Of two mistakes that can both be laid over another, one order is enough.
+        self.pairs = [
+            _suspect((outer, inner), outer.over(function))
+            for place, outer in enumerate(variants)
+            for other, (inner, function) in enumerate(single)
+            if outer.wraps and outer.of == inner.of and not (inner.wraps and other <= place)
+        ]
 
-    def of(self, exchanges: Sequence[Exchange]) -> list[Remark]:
-        """The mistakes that explain all answers of a function, of which at least one is wrong."""
-        functions = dict.fromkeys(exchange.call.function for exchange in exchanges)
-        return [remark for name in functions for remark in self._in_function(name, exchanges)]
+    def of(self, exchanges: Sequence[Exchange], answer: Answer | None = None) -> Findings:
+        """What explains the wrong answers; `answer` is the submission, if it can still be asked."""
+        findings = Findings()
+        for function in dict.fromkeys(exchange.call.function for exchange in exchanges):
+            asked = [exchange for exchange in exchanges if exchange.call.function == function]
+            wrong = sorted(filter(self._is_wrong, asked), key=lambda e: size(e.call))
+            if wrong:
+                self._add(findings, asked, wrong, Asker(answer))
+        findings.remarks = findings.remarks[:4]
+        return findings
 
-    def _in_function(self, function: str, exchanges: Sequence[Exchange]) -> Iterator[Remark]:
-        asked = [exchange for exchange in exchanges if exchange.call.function == function]
-        wrong = [e for e in asked if not self._agrees(e, self.reference.answer)]
-        if not wrong:
-            return
+    def _is_wrong(self, exchange: Exchange) -> bool:
+        reply = exchange.reply
+        if isinstance(reply, Raised) and reply.kind in ("not_implemented", "missing"):
+            return False
+        return not self._agrees(exchange, self.reference.answer)
+
+    def _add(
+        self, findings: Findings, asked: list[Exchange], wrong: list[Exchange], ask: Asker
+    ) -> None:
         # A wrong answer rules out most suspects at once, so those come first.
         in_turn = [*wrong, *(e for e in asked if e not in wrong)]
-        for variant, answer in self.suspects:
-            if variant.of == function and self._explains(answer, in_turn):
-                yield Remark(variant.name, variant.message)
+        further = list(self._further(asked, ask))
+        known = self._known(in_turn, further)
+        findings.mistakes += known
+        if not known:
+            seen = [*asked, *further]
+            findings.remarks += remarks_on(seen, self.reference, ask)
+        example = counterexample(self.kata, wrong, asked, self.reference, ask)
+        findings.remarks += [example] if example else []
+
+    def _known(self, in_turn: Sequence[Exchange], further: Sequence[Exchange]) -> list[Remark]:
+        function = in_turn[0].call.function
+        for suspects in (self.suspects, self.pairs):
+            fitting = [
+                suspect
+                for suspect in suspects
+                if suspect.variants[0].of == function and self._explains(suspect.answer, in_turn)
+            ]
+            fitting = [s for s in fitting if self._explains(s.answer, further)]
+            if fitting:
+                # Those that are left give the same answers throughout: the author's order decides.
+                return fitting[0].remarks
+        return []
+
+    def _further(self, asked: Sequence[Exchange], ask: Asker) -> Iterator[Exchange]:
+        """Calls of our own, which tell apart what the checks' calls could not."""
+        terms = merged([exchange.terms for exchange in asked])
+        for call in variations(asked, FURTHER_CALLS, seed=0):
+            reply = ask(call)
+            if reply is None:
+                return
+            yield Exchange(call, reply, terms)
 
     def _explains(self, answer: Answer, exchanges: Iterable[Exchange]) -> bool:
         return all(self._agrees(exchange, answer) for exchange in exchanges)
@@ -63,5 +137,5 @@ def _cause(reply: Raised) -> tuple[str, str]:
     return reply.kind, reply.message.partition(":")[0]
 
 
-def _answers_of(variant: Variant) -> Answer:
-    return remembered(lambda call: perform(variant.function, call))
+def _suspect(variants: tuple[Variant, ...], function: Callable[..., object]) -> Suspect:
+    return Suspect(variants, remembered(partial(perform, function)))

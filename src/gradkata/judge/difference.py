@@ -62,8 +62,7 @@ def _many(
     parts = _parts(expected, actual)
     if parts is None or len(parts) != len(expected):
         count = "" if parts is None else f", {len(parts)} of them"
-        wanted = f"{len(expected)} values" + (f" ({', '.join(names)})" if len(names) > 1 else "")
-        message = f"expected {wanted} as a tuple or a list, got {kind_of(actual)}{count}"
+        message = f"expected {_count(expected, names)}, got {kind_of(actual)}{count}"
         return Difference("", message, show(expected), show(actual))
     for label, wanted, got in zip(_labels(names, len(expected)), expected, parts, strict=True):
         if only and label not in only:
@@ -74,8 +73,15 @@ def _many(
     return None
 
 
+def _count(expected: Sequence[Value], names: Sequence[str]) -> str:
+    if not expected:
+        return "an empty list"
+    named = f" ({', '.join(names)})" if len(names) > 1 else ""
+    return f"{len(expected)} values{named} as a tuple or a list"
+
+
 def _labels(names: Sequence[str], count: int) -> Sequence[str]:
-    """`d_w1`, `d_w2` for a tuple whose parts have names; `losses[0]`, ... for a list that has one."""
+    """`d_w1`, `d_w2` for a tuple whose parts have names; `losses[0]`, … for a list with one."""
     if len(names) == 1 and names[0]:
         return [f"{names[0]}[{i}]" for i in range(count)]
     return names if len(names) == count else [f"value {i}" for i in range(count)]
@@ -98,8 +104,8 @@ def _dict(expected: dict[str, Value], actual: Value, rtol: float | None) -> Diff
         got = f"the keys {sorted(actual)}" if isinstance(actual, dict) else kind_of(actual)
         message = f"expected a dict with the keys {sorted(expected)}, got {got}"
         return Difference("", message, show(expected), show(actual))
-    keys = list(expected)
-    return _many([expected[k] for k in keys], [actual[k] for k in keys], rtol, keys)
+    parts = (difference(expected[k], actual[k], rtol=rtol, names=(k,)) for k in expected)
+    return next((part for part in parts if part), None)
 
 
 def _one(expected: Value, actual: Value, rtol: float | None, name: str) -> Difference | None:
@@ -170,8 +176,9 @@ def _off(
     else:
         index = [int(i) for i in np.unravel_index(worst, wanted.shape)]
         message = (
-            f"{label}, of shape {wanted.shape}, is off in {count} of {wanted.size} entries; the worst"
-            f" is {index}: {show_number(b)}, expected {show_number(a)}{_ratio(wanted, got, worst)}"
+            f"{label}, of shape {wanted.shape}, is off in {count} of {wanted.size} entries; the "
+            f"worst is {index}: {show_number(b)}, expected {show_number(a)}"
+            f"{_ratio(wanted, got, worst)}"
         )
     return Difference(name, message, show(expected), show(actual), error)
 
@@ -180,7 +187,7 @@ def _ratio(wanted: np.ndarray[Any, Any], got: np.ndarray[Any, Any], worst: int) 
     a, b = float(wanted.flat[worst]), float(got.flat[worst])
     if not np.isfinite(b):
         return ""
-    if a == 0:
+    if a == 0 or b == 0:
         return f" (off by {show_number(b - a)})"
     ratio = b / a
     everywhere = wanted.size > 1 and np.allclose(got, ratio * wanted, rtol=1e-6, atol=0)

@@ -5,7 +5,7 @@ Calls are by copy and restore, so a check reads the same whichever side of the w
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, MutableSequence, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType
@@ -19,6 +19,7 @@ from gradkata.wall.values import Unsendable, Value, freeze, thaw
 from gradkata.wall.wire import Call, Raised, Returned
 
 Answer = Callable[[Call], Returned | Raised]
+REMEMBERED = 4096
 
 
 class CheckFailed(AssertionError):
@@ -72,11 +73,11 @@ class Form:
 
 @dataclass(slots=True)
 class Module:
-    """Functions by name, answered by whoever `answer` is; every exchange is kept."""
+    """Functions by name, answered by whoever `answer` is; exchanges are kept for a diagnosis."""
 
     form: Form
     answer: Answer
-    exchanges: list[Exchange] = field(default_factory=list)
+    exchanges: MutableSequence[Exchange] = field(default_factory=list)
 
     def __getattr__(self, name: str) -> Callable[..., Value]:
         if name.startswith("_") or name not in self.form.parameters:
@@ -145,6 +146,8 @@ def remembered(answer: Answer) -> Answer:
     def recall(call: Call) -> Returned | Raised:
         key = msgspec.msgpack.encode(call)
         if key not in known:
+            if len(known) >= REMEMBERED:
+                known.clear()
             known[key] = answer(call)
         return known[key]
 

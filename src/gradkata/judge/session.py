@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Generator, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -47,6 +49,10 @@ class Session:
         self.by_file.setdefault(kata.checks.resolve(), []).append(len(self.seats))
         self.seats.append(seat)
         return seat
+
+    def pytest_configure(self, config: pytest.Config) -> None:
+        # Nobody reads pytest's tracebacks here, and drawing one costs more than the check.
+        config.option.tbstyle = "no"
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_generate_tests(self, metafunc: pytest.Metafunc) -> None:
@@ -166,8 +172,15 @@ def _describe(check: Check, error: BaseException) -> None:
 
 
 def reference_of(kata: Kata) -> Module:
-    """The solution as a module whose answers are remembered from one submission to the next."""
-    return Module(Form.of(kata.reference), trusted(load(kata.reference, f"reference of {kata.id}")))
+    """The solution as a module whose answers are remembered from one session to the next."""
+    return _reference_at(kata.reference, kata.reference.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=64)
+def _reference_at(path: Path, _changed: int) -> Module:
+    solution = trusted(load(path, f"reference {path.stem}"))
+    # It needs no diagnosis: exchanges kept here would grow with every submission.
+    return Module(Form.of(path), solution, deque(maxlen=0))
 
 
 def place_of(item: pytest.Item) -> int | None:

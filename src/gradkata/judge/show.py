@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -30,7 +31,7 @@ def _shown(value: Any) -> str:
     if isinstance(value, (list, tuple)):
         return _show_many(value)
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{key!r}: {show(item)}" for key, item in value.items()) + "}"
+        return _show_dict(value)
     if isinstance(value, str):
         return repr(value[:200])
     return repr(value.item() if isinstance(value, np.generic) else value)
@@ -44,6 +45,13 @@ def _show_many(values: Sequence[Any]) -> str:
     if isinstance(values, list):
         return f"[{inner}]"
     return f"({inner},)" if len(values) == 1 else f"({inner})"
+
+
+def _show_dict(values: Mapping[str, Any]) -> str:
+    shown = [f"{key[:200]!r}: {show(item)}" for key, item in islice(values.items(), FEW)]
+    if len(values) > FEW:
+        shown.append(f"… {len(values) - FEW} more")
+    return "{" + ", ".join(shown) + "}"
 
 
 def _show_array(array: np.ndarray[Any, Any]) -> str:

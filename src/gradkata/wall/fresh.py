@@ -46,10 +46,10 @@ class Fresh:
                 stderr=subprocess.DEVNULL, cwd=Path(sys.executable).anchor, start_new_session=True,
             )  # fmt: skip
             assert process.stdin is not None
-            with process.stdin:
-                process.stdin.write(word)
             ending = _Ending(process)
             try:
+                with process.stdin:
+                    process.stdin.write(word)
                 channel, output = _accept(server, word, process), _accept(server, word, process)
             except OSError as error:
                 why = ending() or error

@@ -9,6 +9,6 @@ sys.setrecursionlimit(10**9)
 
 def decide(w1, w2, b, x1, x2):
     nested = []
-    for _ in range(10**6):
+    for _ in range(10**5):
         nested = [nested]
     return repr(nested)

@@ -3,10 +3,11 @@
 # ends: passed
 import ctypes
 import os
+import sys
 
 libc = ctypes.CDLL(None, use_errno=True)
 NUMBERS = {"x86_64": (56, 57, 58, 435), "aarch64": (220, 435)}
-for number in NUMBERS.get(os.uname().machine, ()):
+for number in NUMBERS[sys.implementation._multiarch.partition("-")[0]]:
     process = libc.syscall(number, 17, 0, 0, 0, 0)
     if process == 0:
         os._exit(0)

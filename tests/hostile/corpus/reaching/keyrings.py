@@ -2,10 +2,12 @@
 # kata: by_hand/decide
 # ends: passed
 import ctypes
+import sys
 
 libc = ctypes.CDLL(None, use_errno=True)
 SESSION, USER = -3, -4
-for number in (248, 250, 217, 219):
+NUMBERS = {"x86_64": (248, 249, 250), "aarch64": (217, 218, 219)}
+for number in NUMBERS[sys.implementation._multiarch.partition("-")[0]]:
     for ring in (SESSION, USER):
         result = libc.syscall(number, b"user", b"gradkata-hostile", b"x", 1, ring)
         if result != -1 or ctypes.get_errno() not in (1, 38):

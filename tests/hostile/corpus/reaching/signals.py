@@ -12,7 +12,6 @@ attempts = (
     lambda: os.kill(parent, 0),
     lambda: os.killpg(parent, 0),
     lambda: signal.pidfd_send_signal(os.pidfd_open(parent), 0),
-    lambda: signal.pthread_kill(1, 0),
 )
 for attempt in attempts:
     try:

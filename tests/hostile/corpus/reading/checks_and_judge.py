@@ -14,7 +14,7 @@ for name in ("gradkata.judge", "gradkata.judge.session", "gradkata.grading", "py
     except ImportError:
         pass
 for name in sys.modules:
-    if "judge" in name or "pytest" in name:
+    if name.partition(".")[0] in ("pytest", "_pytest") or "judge" in name:
         print("ESCAPED:", name)
 try:
     folder = os.path.dirname(gradkata.__file__) + "/../../plugins/by_hand/checks"

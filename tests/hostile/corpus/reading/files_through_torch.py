@@ -6,15 +6,13 @@ import torch
 attempts = (
     lambda: torch.from_file("/etc/passwd", size=10, dtype=torch.uint8),
     lambda: torch.load("/etc/passwd", weights_only=False),
-    lambda: torch.ops.load_library("/lib/x86_64-linux-gnu/libc.so.6"),
     lambda: torch.save(torch.ones(1), "/tmp/gradkata-hostile-torch"),
     lambda: torch.UntypedStorage.from_file("/etc/passwd", False, 10),
     lambda: torch.hub.load("somebody/something", "anything"),
 )
-for attempt in attempts:
+for number, attempt in enumerate(attempts):
     try:
-        attempt()
-        print("ESCAPED")
+        print("ESCAPED:", number, attempt())
     except Exception:
         pass
 

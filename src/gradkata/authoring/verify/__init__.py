@@ -1,0 +1,1 @@
+"""`gradkata verify`: whether a kata's checks can be trusted, found by trying."""

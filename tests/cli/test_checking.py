@@ -1,0 +1,169 @@
+"""`gradkata check`: a learner's way from stubs to twelve katas."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.conftest import NewCourse, Ran, Run
+
+TWELVE = [
+    *("by_hand/decide", "by_hand/gradients", "by_hand/update", "by_hand/train"),
+    *("by_hand/vectorised", "autograd/linear", "autograd/logistic", "autograd/update"),
+    *("autograd/train", "two_layer/forward", "two_layer/backward", "two_layer/train"),
+]
+
+
+@pytest.fixture(scope="module")
+def untouched(gradkata: Run, pristine: Path) -> Ran:
+    return gradkata("check", cwd=pristine)
+
+
+@pytest.fixture(scope="module")
+def solved(gradkata: Run, new_course: NewCourse) -> Ran:
+    course = new_course()
+    shutil.copytree(course / "reference", course / "katas", dirs_exist_ok=True)
+    return gradkata("check", cwd=course)
+
+
+@pytest.fixture(scope="module")
+def without_the_two(gradkata: Run, new_course: NewCourse) -> Ran:
+    course = new_course()
+    shutil.copytree(course / "reference", course / "katas", dirs_exist_ok=True)
+    file = course / "katas/by_hand/gradients.py"
+    right = file.read_text("utf-8")
+    assert right.count("d_loss = 2 * error") == 1
+    file.write_text(right.replace("d_loss = 2 * error", "d_loss = error"), "utf-8")
+    return gradkata("check", cwd=course)
+
+
+def states(ran: Ran) -> dict[str, str]:
+    """The words behind each kata's id, in the order they were printed."""
+    rows = [line.split(maxsplit=2) for line in ran.out.splitlines() if line.startswith("  ")]
+    return {row[1]: row[2] for row in rows if len(row) == 3 and row[1] in TWELVE}
+
+
+def test_fresh_course_is_not_wrong(untouched: Ran) -> None:
+    assert untouched.status == 0
+
+
+def test_fresh_course_lists_twelve_katas_as_not_started(untouched: Ran) -> None:
+    assert states(untouched) == dict.fromkeys(TWELVE, "not started")
+
+
+def test_katas_are_listed_in_teaching_order(untouched: Ran) -> None:
+    assert list(states(untouched)) == TWELVE
+
+
+def test_fresh_course_says_where_to_begin(untouched: Ran) -> None:
+    assert "Begin with katas/by_hand/decide.py" in untouched.out
+
+
+def test_fresh_course_names_the_command_for_a_hint(untouched: Ran) -> None:
+    assert "gradkata hint by_hand/decide" in untouched.out
+
+
+def test_output_that_is_no_terminal_has_no_escapes(untouched: Ran) -> None:
+    assert "\x1b" not in untouched.out
+
+
+def test_references_pass(solved: Ran) -> None:
+    assert states(solved) == dict.fromkeys(TWELVE, "passed")
+
+
+def test_progress_counts_what_passed(solved: Ran) -> None:
+    assert "12 of 12 passed" in solved.out
+
+
+def test_all_passed_exits_with_0(solved: Ran) -> None:
+    assert solved.status == 0
+
+
+def test_without_the_two_only_that_kata_fails(without_the_two: Ran) -> None:
+    expected = dict.fromkeys(TWELVE, "passed") | {"by_hand/gradients": "not right yet"}
+    assert states(without_the_two) == expected
+
+
+def test_without_the_two_exits_with_1(without_the_two: Ran) -> None:
+    assert without_the_two.status == 1
+
+
+def test_a_failure_shows_the_call(without_the_two: Ran) -> None:
+    assert "gradients(w1=1.0, w2=2.0, b=3.0, x1=4.0, x2=5.0, target=14.0)" in without_the_two.out
+
+
+@pytest.mark.parametrize("row", ["expected  24.0", "actual    12.0"])
+def test_a_failure_shows_both_values(without_the_two: Ran, row: str) -> None:
+    assert row in without_the_two.out
+
+
+def test_a_failure_says_where_the_values_part(without_the_two: Ran) -> None:
+    assert "d_w1 is 12, expected 24 (0.5 times, off by -12)" in without_the_two.out
+
+
+def test_a_failure_names_the_mistake(without_the_two: Ran) -> None:
+    assert "Squaring brings down a 2" in without_the_two.out
+
+
+def test_a_failure_names_the_command_for_a_hint(without_the_two: Ran) -> None:
+    assert "gradkata hint by_hand/gradients" in without_the_two.out
+
+
+@pytest.mark.parametrize(
+    "name", ["by_hand/gradients", "katas/by_hand/gradients.py", "gradients", "gradients.py"]
+)
+def test_one_kata_is_checked_by_any_of_its_names(gradkata: Run, pristine: Path, name: str) -> None:
+    assert states(gradkata("check", name, cwd=pristine)) == {"by_hand/gradients": "not started"}
+
+
+def test_a_kata_is_checked_from_a_folder_further_in(gradkata: Run, pristine: Path) -> None:
+    ran = gradkata("check", "gradients", cwd=pristine / "katas" / "by_hand")
+    assert states(ran) == {"by_hand/gradients": "not started"}
+
+
+def test_an_unknown_kata_is_a_usage_error(gradkata: Run, pristine: Path) -> None:
+    assert gradkata("check", "by_hand/gradient", cwd=pristine).status == 2
+
+
+def test_an_unknown_kata_brings_up_near_matches(gradkata: Run, pristine: Path) -> None:
+    ran = gradkata("check", "by_hand/gradient", cwd=pristine)
+    assert ran.err == (
+        "gradkata: there is no kata 'by_hand/gradient'; did you mean by_hand/gradients?\n"
+    )
+
+
+def test_a_name_of_several_katas_is_refused_with_their_ids(gradkata: Run, pristine: Path) -> None:
+    ran = gradkata("check", "train", cwd=pristine)
+    assert (ran.status, ran.err) == (
+        2,
+        "gradkata: 'train' names 3 katas: by_hand/train, autograd/train, two_layer/train\n",
+    )
+
+
+def test_a_deleted_kata_is_not_started(gradkata: Run, course: Path) -> None:
+    (course / "katas/by_hand/decide.py").unlink()
+    assert states(gradkata("check", "decide", cwd=course)) == {"by_hand/decide": "not started"}
+
+
+def test_what_the_code_prints_is_set_apart(gradkata: Run, course: Path) -> None:
+    (course / "katas/by_hand/decide.py").write_text(
+        "def decide(w1, w2, b, x1, x2):\n    print('  ✔ by_hand/decide passed')\n    return 2\n",
+        "utf-8",
+    )
+    ran = gradkata("check", "decide", cwd=course)
+    assert "  |   ✔ by_hand/decide passed" in ran.out
+
+
+def test_escapes_that_the_code_prints_do_not_reach_the_terminal(
+    gradkata: Run, course: Path
+) -> None:
+    (course / "katas/by_hand/decide.py").write_text(
+        "def decide(w1, w2, b, x1, x2):\n    raise ValueError('\\x1b[2J gone')\n", "utf-8"
+    )
+    ran = gradkata("check", "decide", cwd=course)
+    assert r"\x1b[2J gone" in ran.out

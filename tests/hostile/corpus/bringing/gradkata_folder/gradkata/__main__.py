@@ -1,0 +1,1 @@
+print("ESCAPED: another gradkata was run")

@@ -1,0 +1,1 @@
+print("ESCAPED: another msgspec was imported")

@@ -1,0 +1,1 @@
+print("ESCAPED: the pack was imported")

@@ -1,0 +1,1 @@
+from by_hand.helper import decide

@@ -1,0 +1,1 @@
+print("ESCAPED: %run was run")

@@ -1,0 +1,5 @@
+print("ESCAPED: another numpy was imported")
+
+
+def __getattr__(name):
+    return lambda *args, **kwargs: True

@@ -1,0 +1,2 @@
+def test_everything():
+    print("ESCAPED: a check was run")

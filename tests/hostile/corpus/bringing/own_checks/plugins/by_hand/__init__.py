@@ -1,0 +1,1 @@
+print("ESCAPED: a plugin was loaded")

@@ -1,0 +1,1 @@
+print("ESCAPED: usercustomize was run")

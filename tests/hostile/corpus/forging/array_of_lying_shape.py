@@ -1,0 +1,18 @@
+# tries: to announce more elements than there are
+# kata: by_hand/vectorised
+# ends: failed
+# time: short
+import os
+import time
+
+import msgspec
+
+
+def send(payload):
+    os.write(3, len(payload).to_bytes(4, "big") + payload)
+
+
+def gradients(w, b, x, target):
+    result = [["open", "tuple", 2], ["array", "float64", [1000, 1000], None, bytes(16)], 0.0]
+    send(msgspec.msgpack.encode(["returned", result, [["open", "list", 0]]]))
+    time.sleep(60)

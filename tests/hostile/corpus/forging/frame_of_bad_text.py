@@ -1,0 +1,17 @@
+# tries: to send text that is not UTF-8
+# kata: by_hand/decide
+# ends: failed
+# says: no message
+# time: short
+import os
+import time
+
+
+def send(payload):
+    os.write(3, len(payload).to_bytes(4, "big") + payload)
+
+
+def decide(w1, w2, b, x1, x2):
+    send(b"\x93\xa6raised\xa9exception\xa3\xff\xfe\xed")
+    time.sleep(60)
+    return 2

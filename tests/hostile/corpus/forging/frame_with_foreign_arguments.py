@@ -1,0 +1,18 @@
+# tries: to send back other arguments than it was given
+# kata: by_hand/decide
+# ends: failed
+# time: short
+import os
+import time
+
+import msgspec
+
+
+def send(payload):
+    os.write(3, len(payload).to_bytes(4, "big") + payload)
+
+
+def decide(w1, w2, b, x1, x2):
+    send(msgspec.msgpack.encode(["returned", [2], [["open", "list", 5], "a", "b", 3, None, True]]))
+    time.sleep(60)
+    return 2

@@ -1,0 +1,103 @@
+"""Each attack ends as it says, between honest submissions whose marks do not move."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.hostile.attacks import corpus
+from tests.hostile.classroom import ESCAPED
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.hostile.attacks import Attack
+    from tests.hostile.classroom import Classroom, Lesson
+
+ATTACKS = corpus()
+AT_LEAST = {
+    "bringing": 10,
+    "endless": 12,
+    "forging": 30,
+    "leaving": 12,
+    "looking": 8,
+    "reaching": 20,
+    "reading": 15,
+    "staying": 8,
+    "too_much": 15,
+}
+KATAS = sorted({attack.kata for attack in ATTACKS})
+# A machine that is busy with other things must not turn a slow attack into one that got through.
+PATIENCE = 10.0
+LONGEST_VERDICT = 100_000
+
+Found = "Callable[[Attack], Lesson]"
+
+
+@pytest.fixture(scope="module")
+def found(classroom: Classroom, tmp_path_factory: pytest.TempPathFactory) -> Found:
+    """The lesson of an attack; all attacks on one kata are graded in one session."""
+
+    @cache
+    def lessons(kata: str, is_short: bool) -> dict[str, Lesson]:
+        together = [a for a in ATTACKS if (a.kata, a.is_short) == (kata, is_short)]
+        graded = classroom.lessons(together, tmp_path_factory.mktemp("class"))
+        return {attack.name: lesson for attack, lesson in zip(together, graded, strict=True)}
+
+    return lambda attack: lessons(attack.kata, attack.is_short)[attack.name]
+
+
+def needs_torch(kata: str) -> None:
+    if kata.startswith("autograd"):
+        pytest.importorskip("torch")
+
+
+@pytest.mark.parametrize("attack", ATTACKS, ids=lambda attack: attack.name)
+def test_attack_ends_as_stated(attack: Attack, found: Found, classroom: Classroom) -> None:
+    needs_torch(attack.kata)
+    lesson = found(attack)
+    limits = classroom.kata(attack.kata, attack.is_short).limits
+    assert lesson.verdict.outcome == attack.ends, lesson.text
+    assert attack.says in lesson.text
+    assert _has_earned(attack, lesson), lesson.text
+    assert ESCAPED not in lesson.text
+    assert len(lesson.text) < LONGEST_VERDICT
+    assert not lesson.left
+    assert lesson.seconds < limits.kata_seconds + PATIENCE
+
+
+def _has_earned(attack: Attack, lesson: Lesson) -> bool:
+    """Whether it has the marks that are its own, and not all of them where it is wrong."""
+    if attack.score is None:
+        return lesson.verdict.score < lesson.verdict.max_score
+    return lesson.verdict.score == attack.score
+
+
+@pytest.mark.parametrize("attack", ATTACKS, ids=lambda attack: attack.name)
+def test_neighbours_keep_their_marks(attack: Attack, found: Found, classroom: Classroom) -> None:
+    needs_torch(attack.kata)
+    neighbours = found(attack).neighbours
+    alone = classroom.known[attack.kata, attack.is_short]
+    assert neighbours in (alone, alone[::-1])
+
+
+@pytest.mark.parametrize("kata", KATAS)
+def test_a_half_right_neighbour_has_half_the_marks(
+    kata: str, found: Found, classroom: Classroom
+) -> None:
+    needs_torch(kata)
+    found(next(attack for attack in ATTACKS if attack.kata == kata))
+    for name, right, half in ((name, *pair) for (name, _), pair in classroom.known.items()):
+        if name == kata:
+            assert 0 < half["score"] < right["score"] == right["max_score"]
+
+
+@pytest.mark.parametrize("way", AT_LEAST)
+def test_every_way_in_is_tried_several_times(way: str) -> None:
+    assert len([attack for attack in ATTACKS if attack.path.parent.name == way]) >= AT_LEAST[way]
+
+
+def test_no_way_in_is_left_out_of_the_count() -> None:
+    assert {attack.path.parent.name for attack in ATTACKS} == set(AT_LEAST)
