@@ -36,7 +36,7 @@ CLASS = {
     "leaves": {DECIDE: "import os\nos._exit(0)\n"},
     "loops": {DECIDE: HEAD + "    while True:\n        pass\n"},
     "right": REFERENCES,
-    "syntax": {DECIDE: HEAD + "    return 1 if w1*x1 >\n"},
+    "syntax": {DECIDE: HEAD + "    return (1\n"},
     "untouched": STUBS,
 }
 
@@ -121,7 +121,7 @@ def test_outcomes(document: Document, name: str, kata: str, outcome: str) -> Non
 @pytest.mark.parametrize(
     ("name", "kata", "reason"),
     [
-        ("syntax", "by_hand/decide", "SyntaxError: invalid syntax (line 2)"),
+        ("syntax", "by_hand/decide", "SyntaxError: '(' was never closed"),
         ("loops", "by_hand/decide", "it did not answer within 5 seconds (an endless loop?)"),
         ("leaves", "by_hand/decide", "ended the process: it left with exit status 0"),
         ("half_done", "by_hand/gradients", "0.5 times"),
@@ -218,44 +218,68 @@ def small_class(write_class: WriteClass, tmp_path_factory: pytest.TempPathFactor
     return write_class(tmp_path_factory.mktemp("small") / "class", handed)
 
 
-def test_the_same_seed_gives_the_same_document(grade: GradeClass, small_class: Path) -> None:
-    _, first = grade(small_class, "--seed", "3")
-    _, second = grade(small_class, "--seed", "3")
-    assert without_times(first) == without_times(second)
+@pytest.fixture(scope="module")
+def graded_small(grade: GradeClass, small_class: Path) -> tuple[Ran, Document]:
+    return grade(small_class, "--seed", "3")
 
 
-def test_another_seed_asks_other_questions(grade: GradeClass, small_class: Path) -> None:
-    documents = [grade(small_class, "--seed", seed)[1] for seed in ("3", "4")]
-    asked = [[c["call"] for c in verdict(d, "anna", "by_hand/decide")["checks"]] for d in documents]
+def test_the_same_seed_gives_the_same_document(
+    grade: GradeClass, small_class: Path, graded_small: tuple[Ran, Document]
+) -> None:
+    _, again = grade(small_class, "--seed", "3")
+    assert without_times(again) == without_times(graded_small[1])
+
+
+def test_another_seed_asks_other_questions(
+    grade: GradeClass, small_class: Path, graded_small: tuple[Ran, Document]
+) -> None:
+    documents = [graded_small[1], grade(small_class, "--seed", "4")[1]]
+    asked = [
+        [c["call"] for c in verdict(d, "anna", "by_hand/decide")["checks"]]
+        for d in documents
+    ]
     assert asked[0] != asked[1]
 
 
-def test_a_single_kata_s_file_is_graded(grade: GradeClass, small_class: Path) -> None:
-    _, document = grade(small_class / "ben" / DECIDE, "--only", "decide")
-    assert [s["score"] for s in document["submissions"]] == [1]
+@pytest.fixture(scope="module")
+def graded_by_paths(grade: GradeClass, small_class: Path) -> tuple[Ran, Document]:
+    """A folder and a single kata's file, both right, on one kata."""
+    paths = (small_class / "ben", small_class / "ben" / DECIDE)
+    return grade(*paths, "--only", "decide")
 
 
-def test_several_paths_are_graded_in_one_run(grade: GradeClass, small_class: Path) -> None:
-    _, document = grade(small_class / "ben", small_class / "anna", "--only", "decide")
-    assert [s["submission"] for s in document["submissions"]] == ["ben", "anna"]
+def test_several_paths_are_graded_in_one_run(graded_by_paths: tuple[Ran, Document]) -> None:
+    assert [s["submission"] for s in graded_by_paths[1]["submissions"]] == ["ben", "decide"]
 
 
-def test_nothing_wrong_exits_with_0(grade: GradeClass, small_class: Path) -> None:
-    assert grade(small_class / "ben")[0].status == 0
+def test_a_single_kata_s_file_is_graded(graded_by_paths: tuple[Ran, Document]) -> None:
+    assert submission(graded_by_paths[1], "decide")["score"] == 1
 
 
-def test_a_document_that_cannot_be_written_is_told_in_one_line(
-    gradkata: Run, small_class: Path, tmp_path: Path
-) -> None:
-    ran = gradkata("grade", small_class, "--json", tmp_path / "no/such.json", cwd=tmp_path)
-    assert (ran.status, ran.err.count("\n")) == (2, 1)
+def test_only_one_kata_counts_where_one_is_named(graded_by_paths: tuple[Ran, Document]) -> None:
+    assert submission(graded_by_paths[1], "ben")["max_score"] == 1
 
 
-def test_marks_are_shown_although_the_document_cannot_be_written(
-    gradkata: Run, small_class: Path, tmp_path: Path
-) -> None:
-    ran = gradkata("grade", small_class, "--json", tmp_path / "no/such.json", cwd=tmp_path)
-    assert "1 passed" in row_of(ran, "ben")
+def test_nothing_wrong_exits_with_0(graded_by_paths: tuple[Ran, Document]) -> None:
+    assert graded_by_paths[0].status == 0
+
+
+@pytest.fixture(scope="module")
+def unwritable(
+    gradkata: Run, small_class: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Ran:
+    """A run whose document has nowhere to go."""
+    return gradkata(
+        "grade", small_class, "--json", "no/such.json", cwd=tmp_path_factory.mktemp("out")
+    )
+
+
+def test_a_document_that_cannot_be_written_is_told_in_one_line(unwritable: Ran) -> None:
+    assert (unwritable.status, unwritable.err.count("\n")) == (2, 1)
+
+
+def test_marks_are_shown_although_the_document_cannot_be_written(unwritable: Ran) -> None:
+    assert "1 passed" in row_of(unwritable, "ben")
 
 
 @pytest.fixture(scope="module")

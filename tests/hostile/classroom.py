@@ -20,7 +20,7 @@ from tests.hostile.honest import half_right
 from tests.hostile.leftovers import Left, Scene
 
 SEED = 20261123
-SHORT = Limits(call_seconds=0.7, kata_seconds=1.2, memory_mb=256, output_kb=16)
+SHORT = Limits(call_seconds=0.6, kata_seconds=1.0, memory_mb=256, output_kb=16)
 ESCAPED = "ESCAPED"
 """What an attack prints when it got what it wanted."""
 
@@ -55,14 +55,16 @@ class Lesson:
 class Watch:
     """Looks around after each verdict: who took how long, and left what."""
 
-    scene: Scene
+    zygotes: tuple[int, ...]
+    scene: Scene | None = None
     clock: float = field(default_factory=time.monotonic)
     seconds: dict[str, float] = field(default_factory=dict)
     left: dict[str, Left] = field(default_factory=dict)
 
     def __call__(self, attempt: Attempt, verdict: Verdict) -> None:
-        now = time.monotonic()
-        self.seconds[attempt.submission] = now - self.clock
+        # The first is honest: what is open when it is done, the judge itself needs.
+        self.scene = self.scene or Scene.of(self.zygotes)
+        self.seconds[attempt.submission] = time.monotonic() - self.clock
         self.left[attempt.submission] = self.scene.left()
         self.left[attempt.submission].clear()
         self.clock = time.monotonic()
@@ -89,7 +91,7 @@ class Classroom:
         self.alone(name, folder / "alone", short=short)
         honest = [_hand_in(kata, folder / f"{n:03}", n % 2) for n in range(len(attacks) + 1)]
         paths = [path for pair in zip(honest, attacks, strict=False) for path in pair]
-        watch = Watch(Scene.of(self.zygotes))
+        watch = Watch(self.zygotes)
         graded = self._graded([*paths, honest[-1]], kata, watch)
         return [_lesson(graded[n : n + 3], watch) for n in range(0, len(graded) - 2, 2)]
 
@@ -131,7 +133,7 @@ def _lesson(three: Sequence[Graded], watch: Watch) -> Lesson:
     before, attack, after = three
     # What needs no judge is not watched: nothing of it was run.
     seconds = watch.seconds.get(attack.submission, 0.0)
-    left = watch.left.get(attack.submission, watch.scene.left())
+    left = watch.left.get(attack.submission, Left())
     return Lesson(attack, (said(before), said(after)), seconds, left)
 
 

@@ -41,11 +41,10 @@ def descendants(process: int) -> set[int]:
 
 
 def _parents() -> Iterator[tuple[int, int]]:
-    for entry in Path("/proc").iterdir():
-        if entry.name.isdigit():
-            with contextlib.suppress(OSError):
-                after_name = (entry / "stat").read_text().rpartition(") ")[2]
-                yield int(entry.name), int(after_name.split()[1])
+    for name in os.listdir("/proc"):
+        if name.isdigit():
+            with contextlib.suppress(OSError), open(f"/proc/{name}/stat", "rb") as file:
+                yield int(name), int(file.read().rpartition(b") ")[2].split()[1])
 
 
 def marked_files() -> set[str]:
@@ -82,9 +81,9 @@ def descriptors(process: int | str = "self") -> dict[int, str]:
 class Left:
     """What was not there before."""
 
-    processes: frozenset[int]
-    files: frozenset[str]
-    descriptors: frozenset[tuple[int, str]]
+    processes: frozenset[int] = frozenset()
+    files: frozenset[str] = frozenset()
+    descriptors: frozenset[tuple[int, str]] = frozenset()
 
     def __bool__(self) -> bool:
         return bool(self.processes or self.files or self.descriptors)

@@ -34,7 +34,7 @@ def test_triple(compare):
 LIMITS = Limits(call_seconds=2.0, kata_seconds=6.0)
 NUMBERS = count()
 
-settings.register_profile("calm", deadline=None, max_examples=60)
+settings.register_profile("calm", deadline=None, max_examples=40)
 settings.load_profile("calm")
 
 

@@ -13,6 +13,7 @@ import pytest
 from gradkata.judge.records import Check
 from gradkata.wall.hands import WallFailed
 from gradkata.wall.pool import Wall
+from gradkata.wall.spawn import Zygote
 
 if TYPE_CHECKING:
     from tests.judge.conftest import Desk
@@ -293,7 +294,6 @@ def test_two_katas_are_judged_in_one_session(desk: Desk) -> None:
     ]
 
 
-@pytest.mark.xfail(strict=True, reason="pytest stops at the first file that does not load")
 def test_a_kata_whose_checks_do_not_load_takes_no_other_with_it(desk: Desk) -> None:
     first = desk.kata
     second = desk.set(first.name + "_second", "1 / 0")
@@ -301,7 +301,6 @@ def test_a_kata_whose_checks_do_not_load_takes_no_other_with_it(desk: Desk) -> N
     assert [verdict.outcome for verdict in verdicts] == ["passed", "not_judged"]
 
 
-@pytest.mark.xfail(strict=True, reason="pytest keeps modules of checks by their name")
 def test_a_kata_of_the_same_name_in_another_course_is_another(
     desk: Desk, new_desk: Callable[[Path], Desk], tmp_path: Path
 ) -> None:
@@ -312,7 +311,6 @@ def test_a_kata_of_the_same_name_in_another_course_is_another(
     assert other.outcomes(RIGHT) == {"test_other": "passed"}
 
 
-@pytest.mark.xfail(strict=True, reason="pytest keeps modules of checks by their name")
 def test_checks_that_were_edited_are_read_again(desk: Desk) -> None:
     desk.one(RIGHT)
     desk.checks('def test_new(compare): compare("double", 1.0)')
@@ -328,15 +326,16 @@ SPOILERS = {
 }
 
 
-@pytest.mark.parametrize("name", SPOILERS)
-@pytest.mark.parametrize("place", ["checks", "root", "here"])
+@pytest.mark.parametrize("place", ["beside the checks", "above them", "here"])
 def test_files_around_have_no_effect(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str, place: str
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, place: str
 ) -> None:
-    folders = {"checks": desk.kata.checks.parent, "root": tmp_path, "here": tmp_path / "here"}
-    folders[place].mkdir(exist_ok=True)
-    (folders[place] / name).write_text(SPOILERS[name])
-    monkeypatch.chdir(folders[place])
+    checks = desk.kata.checks.parent
+    folder = {"beside the checks": checks, "above them": tmp_path}.get(place, tmp_path / "here")
+    folder.mkdir(exist_ok=True)
+    for name, text in SPOILERS.items():
+        (folder / name).write_text(text)
+    monkeypatch.chdir(folder)
     assert desk.outcomes(HALF) == {"test_double": "failed", "test_triple": "passed"}
 
 
@@ -362,8 +361,19 @@ def test_judging_puts_nothing_on_the_path(desk: Desk) -> None:
 def test_a_fresh_process_gives_the_same_verdicts(
     desk: Desk, new_desk: Callable[[Path], Desk]
 ) -> None:
-    sources = [RIGHT, HALF, STUB, "def double(x:", "import os; os._exit(3)"]
+    sources = [HALF, STUB, "import os; os._exit(3)"]
     forked = [_told(verdict) for verdict in desk.judge(*sources)]
     with Wall(fresh=True) as wall:
         desk.players = wall
         assert [_told(verdict) for verdict in desk.judge(*sources)] == forked
+
+
+def test_a_zygote_that_was_killed_in_between_does_not_change_a_verdict(
+    desk: Desk, wall: Wall
+) -> None:
+    before = _told(desk.one(HALF))
+    zygote = wall.spawners["numpy"]
+    assert isinstance(zygote, Zygote)
+    zygote.process.kill()
+    zygote.process.wait()
+    assert _told(desk.one(HALF)) == before

@@ -22,7 +22,7 @@ from gradkata.wall.wire import Call, Raised, Returned, frame
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="players are forked")
 
-LIMITS = Limits(call_seconds=1.0, kata_seconds=3.0, output_kb=1)
+LIMITS = Limits(call_seconds=0.6, kata_seconds=3.0, output_kb=1)
 SOURCE = f"""
 import os, sys, time
 seen = []
@@ -125,11 +125,11 @@ ENDS = {
     "crash": "crash ended the process: it was ended by SIGSEGV",
     "answer_nonsense": "answer_nonsense was answered with something that is no message",
     "close": "close ended the process (the channel was closed)",
-    "hang": "hang was stopped: it did not answer within 1 seconds (an endless loop?)",
-    "sleep": "sleep was stopped: it did not answer within 1 seconds (an endless loop?)",
-    "promise_and_hang": "promise_and_hang was stopped: it did not answer within 1 seconds"
+    "hang": "hang was stopped: it did not answer within 0.6 seconds (an endless loop?)",
+    "sleep": "sleep was stopped: it did not answer within 0.6 seconds (an endless loop?)",
+    "promise_and_hang": "promise_and_hang was stopped: it did not answer within 0.6 seconds"
     " (an endless loop?)",
-    "say_endlessly": "say_endlessly was stopped: it did not answer within 1 seconds"
+    "say_endlessly": "say_endlessly was stopped: it did not answer within 0.6 seconds"
     " (an endless loop?)",
 }
 

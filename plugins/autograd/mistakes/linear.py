@@ -120,17 +120,17 @@ def loss_in_brackets(output: Tensor, label: Tensor) -> Tensor:
 
 
 @mistake(of="loss")
-def loss_as_float(output: Tensor, label: Tensor) -> float:
-    """`.item()` gives a plain Python number, which knows nothing of how it came about. Return the
-    tensor, so that `backward` can be called on it."""
-    return float(((output - label) ** 2).sum())
-
-
-@mistake(of="loss")
 def detached_loss(output: Tensor, label: Tensor) -> Tensor:
     """The loss is right, but cut off from the output: `.detach()`, `.data`, `.numpy()`, `no_grad`
     or a new torch.tensor(...) leave autograd's record. Use the output as it is."""
     return ((output.detach() - label) ** 2).sum()
+
+
+@mistake(of="loss")
+def loss_as_float(output: Tensor, label: Tensor) -> float:
+    """`.item()` gives a plain Python number, which knows nothing of how it came about. Return the
+    tensor, so that `backward` can be called on it."""
+    return float(((output - label) ** 2).sum())
 
 
 @mistake(of="loss")

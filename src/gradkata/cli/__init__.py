@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import atexit
+import contextlib
+import os
 import sys
 
 import click
@@ -54,4 +57,19 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
-    cli()
+    try:
+        cli()
+    except SystemExit as leaving:
+        _leave_at_once(leaving)
+        raise
+
+
+def _leave_at_once(leaving: SystemExit) -> None:
+    """To take torch apart again at exit takes half a second, and somebody waits."""
+    if "torch" not in sys.modules or not isinstance(leaving.code, int | None):
+        return
+    atexit._run_exitfuncs()
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(OSError, ValueError):
+            stream.flush()
+    os._exit(leaving.code or 0)

@@ -18,8 +18,8 @@ MAX_MEMBERS = 20_000
 MAX_NAME = 1024
 MAX_WRAPPERS = 3
 
-Wanted = Mapping[tuple[str, str], int]
-"""The files worth keeping, by pack and file name, each with its limit."""
+Wanted = Mapping[str, int]
+"""The files worth keeping, by name, each with its limit."""
 
 _ENDINGS = {
     ".zip": "zip",
@@ -90,6 +90,4 @@ class Outline:
 
 def wanted_limit(parts: Parts, wanted: Wanted) -> int | None:
     """The limit of a member that could be a kata's file, or None for all others."""
-    if not 2 <= len(parts) <= MAX_WRAPPERS + 3:
-        return None
-    return wanted.get((parts[-2], parts[-1]))
+    return wanted.get(parts[-1]) if len(parts) <= MAX_WRAPPERS + 3 else None

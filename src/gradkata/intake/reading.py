@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+import stat
 from contextlib import contextmanager
 from itertools import product
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from gradkata.intake.archives import ARCHIVE_LIMIT, MAX_WRAPPERS, Wanted, archive_kind
 from gradkata.intake.files import (
@@ -18,11 +19,8 @@ from gradkata.intake.files import (
     too_large,
 )
 from gradkata.intake.folders import Folder, Parts, Tree, open_file, read_file
-from gradkata.intake.notebooks import code_of
 from gradkata.intake.records import Content, Source, Unreadable
 from gradkata.intake.signatures import closest
-from gradkata.intake.tars import Tarred
-from gradkata.intake.zips import Zipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -36,15 +34,49 @@ _PLACES = tuple(product(_PREFIXES, LIMITS))
 Files = dict[str, Content]
 
 
-def files_in_tree(tree: Tree, katas: Sequence[Kata]) -> Files:
-    """At the top, or else inside the only folder there, and so on for a few levels."""
+class NoSubmission(Refused):
+    """Something else than a submission, such as an essay beside one."""
+
+
+def files_of(path: Path, katas: Sequence[Kata], called: str) -> Files:
+    """What a folder, an archive or a single file holds, and nothing where it holds no kata.
+
+    called: the file's name as the learner gave it, since downloads put more before it.
+    Raises `Refused` and `OSError`.
+    """
+    status = os.lstat(path)
+    if is_link(status):
+        raise Refused(IS_LINK)
+    if stat.S_ISDIR(status.st_mode):
+        return files_in_tree(Folder(path), katas, called)
+    if not stat.S_ISREG(status.st_mode):
+        raise Refused(IS_SPECIAL)
+    if archive_kind(called):
+        return _files_in_archive(path, katas, called)
+    if katas_named(called, katas):
+        return _single_file(path, katas, called)
+    raise NoSubmission("is neither a folder, a zip or tar, nor a file with the name of a kata")
+
+
+def files_in_tree(tree: Tree, katas: Sequence[Kata], called: str) -> Files:
+    """At the top, or else inside the only folder there, and so on for a few levels.
+
+    Files that lie there without their pack's folder are taken where no pack's folder is found.
+    """
+    bases = list(_bases(tree))
+    files = next(filter(None, (files_at(tree, katas, base) for base in bases)), None)
+    if files is not None:
+        return files
+    loose = (_loose_files_at(tree, katas, base, (called, *base)[-1]) for base in bases)
+    return next(filter(None, loose), {})
+
+
+def _bases(tree: Tree) -> Iterator[Parts]:
     base: Parts = ()
-    while not (files := files_at(tree, katas, base)) and len(base) < MAX_WRAPPERS:
-        name = tree.lone_folder(base)
-        if name is None:
-            break
+    yield base
+    while len(base) < MAX_WRAPPERS and (name := tree.lone_folder(base)) is not None:
         base = (*base, name)
-    return files
+        yield base
 
 
 def files_at(tree: Tree, katas: Sequence[Kata], base: Parts = ()) -> Files:
@@ -57,6 +89,16 @@ def _first(tree: Tree, kata: Kata, base: Parts) -> Content | None:
         _at(tree, (*prefix, kata.pack, kata.name + ending), base) for prefix, ending in _PLACES
     )
     return next((file for file in places if file is not None), None)
+
+
+def _loose_files_at(tree: Tree, katas: Sequence[Kata], base: Parts, folder: str) -> Files:
+    files: Files = {}
+    for name in dict.fromkeys(kata.name for kata in katas):
+        places = (_at(tree, (name + ending,), base) for ending in LIMITS)
+        content = next((file for file in places if file is not None), None)
+        if content is not None:
+            files[_kata_of(content, katas, folder).id] = content
+    return files
 
 
 def _at(tree: Tree, parts: Parts, base: Parts) -> Content | None:
@@ -73,16 +115,10 @@ def _code(data: bytes, filename: str) -> str:
     return code_of(text) if filename.endswith(NOTEBOOK_ENDING) else text
 
 
-def files_in_folder(path: Path, katas: Sequence[Kata]) -> Files:
-    return files_in_tree(Folder(path), katas)
-
-
-def files_in_archive(path: Path, katas: Sequence[Kata]) -> Files:
-    wanted = {
-        (kata.pack, kata.name + end): limit for kata in katas for end, limit in LIMITS.items()
-    }
+def _files_in_archive(path: Path, katas: Sequence[Kata], called: str) -> Files:
+    wanted = {kata.name + end: limit for kata in katas for end, limit in LIMITS.items()}
     with _archive(path, wanted) as tree:
-        return files_in_tree(tree, katas)
+        return files_in_tree(tree, katas, without_ending(called))
 
 
 @contextmanager
@@ -104,25 +140,25 @@ def katas_named(filename: str, katas: Sequence[Kata]) -> list[Kata]:
     return [kata for kata in katas if kata.name == name.stem] if name.suffix in LIMITS else []
 
 
-def single_file(path: Path, katas: Sequence[Kata]) -> Files:
-    candidates = katas_named(path.name, katas)
-    content = _single(path)
-    if len(candidates) == 1:
-        return {candidates[0].id: content}
-    if isinstance(content, Unreadable):
-        raise Refused(content.reason.removeprefix(f"{path.name} "))
-    return {_chosen(path, content, candidates).id: content}
+def _single_file(path: Path, katas: Sequence[Kata], called: str) -> Files:
+    content = _single(path, called)
+    return {_kata_of(content, katas, path.absolute().parent.name).id: content}
 
 
-def _single(path: Path) -> Content:
+def _single(path: Path, called: str) -> Content:
     try:
-        return Source(_code(read_file(path, LIMITS[path.suffix]), path.name), path.name)
+        return Source(_code(read_file(path, LIMITS[path.suffix]), called), called)
     except Refused as reason:
-        return Unreadable(path.name, f"{path.name} {reason}")
+        return Unreadable(called, f"{called} {reason}")
 
 
-def _chosen(path: Path, content: Source, candidates: Sequence[Kata]) -> Kata:
-    folder = path.absolute().parent.name
+def _kata_of(content: Content, katas: Sequence[Kata], folder: str) -> Kata:
+    """The kata that a file without its pack's folder is for."""
+    candidates = katas_named(content.filename, katas)
+    if len(candidates) == 1:
+        return candidates[0]
+    if isinstance(content, Unreadable):
+        raise Refused(content.reason.removeprefix(f"{content.filename} "))
     by_folder = next((kata for kata in candidates if kata.pack == folder), None)
     kata = closest(content.text, candidates) or by_folder
     if kata is None:

@@ -14,16 +14,11 @@ from typing import TYPE_CHECKING
 
 from gradkata.errors import UserError
 from gradkata.intake.archives import archive_kind, without_ending
-from gradkata.intake.files import IS_LINK, IS_SPECIAL, LIMITS, Refused, is_link
+from gradkata.intake.downloads import NO_KATA, read_parts
+from gradkata.intake.files import LIMITS, Refused, is_link
 from gradkata.intake.folders import Folder, ignored
-from gradkata.intake.reading import (
-    Files,
-    files_at,
-    files_in_archive,
-    files_in_folder,
-    katas_named,
-    single_file,
-)
+from gradkata.intake.naming import Part, parts_of_download
+from gradkata.intake.reading import files_at, files_of, katas_named
 from gradkata.intake.records import (
     Source,
     Submission,
@@ -41,16 +36,20 @@ if TYPE_CHECKING:
 
 __all__ = ["Source", "Submission", "Unreadable", "find_submissions", "read_submission"]
 
-_NO_KATA = (
-    "holds no known kata: PACK/KATA.py or PACK/KATA.ipynb is looked for at its top and under katas/"
-)
-
 
 @dataclass(frozen=True, slots=True)
 class _Found:
+    """Where a submission is. parts: what it consists of, where a download's naming tells."""
+
     path: Path
     name: str
-    is_single_file: bool
+    is_single_file: bool = False
+    parts: tuple[Part, ...] = ()
+
+    def read(self, katas: Sequence[Kata]) -> Submission:
+        if self.parts:
+            return read_parts(self.name, self.parts, katas)
+        return read_submission(self.path, katas, self.name)
 
 
 def find_submissions(paths: Sequence[Path], katas: Sequence[Kata]) -> list[Submission]:
@@ -60,7 +59,7 @@ def find_submissions(paths: Sequence[Path], katas: Sequence[Kata]) -> list[Submi
     read and says so.
     UserError: a path is not there, or is a folder without a single submission.
     """
-    found = [_found(path) for given in paths for path in _submissions_at(given, katas)]
+    found = [one for given in paths for one in _submissions_at(given, katas)]
     return list(_with_own_names(_named_by_folder(found), katas))
 
 
@@ -71,31 +70,16 @@ def read_submission(path: Path, katas: Sequence[Kata], name: str | None = None) 
     """
     label = printable(name or _found(path).name)
     try:
-        files = _files(path, katas)
+        files = files_of(path, katas, _basename(path))
     except (Refused, OSError) as error:
         reason = error if isinstance(error, Refused) else f"cannot be read: {error.strerror}"
         return failed(label, f"{printable(_basename(path))} {reason}")
     if not files:
-        return failed(label, f"{printable(_basename(path))} {_NO_KATA}")
+        return failed(label, f"{printable(_basename(path))} {NO_KATA}")
     return readable(label, files)
 
 
-def _files(path: Path, katas: Sequence[Kata]) -> Files:
-    status = os.lstat(path)
-    if is_link(status):
-        raise Refused(IS_LINK)
-    if stat.S_ISDIR(status.st_mode):
-        return files_in_folder(path, katas)
-    if not stat.S_ISREG(status.st_mode):
-        raise Refused(IS_SPECIAL)
-    if archive_kind(path.name):
-        return files_in_archive(path, katas)
-    if katas_named(path.name, katas):
-        return single_file(path, katas)
-    raise Refused("is neither a folder, a zip or tar, nor a file with the name of a kata")
-
-
-def _submissions_at(path: Path, katas: Sequence[Kata]) -> list[Path]:
+def _submissions_at(path: Path, katas: Sequence[Kata]) -> list[_Found]:
     try:
         status = os.lstat(path)
         is_class = stat.S_ISDIR(status.st_mode) and not is_link(status) and not _holds(path, katas)
@@ -103,7 +87,7 @@ def _submissions_at(path: Path, katas: Sequence[Kata]) -> list[Path]:
     except OSError as error:
         raise UserError(f"{printable(str(path))}: {error.strerror}") from error
     if not is_class:
-        return [path]
+        return [_found(path)]
     return _class_entries(path, entries, katas)
 
 
@@ -111,19 +95,30 @@ def _holds(path: Path, katas: Sequence[Kata]) -> bool:
     return bool(files_at(Folder(path), katas))
 
 
-def _class_entries(path: Path, entries: Sequence[Path], katas: Sequence[Kata]) -> list[Path]:
-    submissions = [entry for entry in entries if _is_entry(entry, katas)]
-    if not submissions:
+def _class_entries(path: Path, entries: Sequence[Path], katas: Sequence[Kata]) -> list[_Found]:
+    shown = [entry for entry in entries if not ignored(entry.name)]
+    parts = parts_of_download(path, shown)
+    downloaded = {part.path for part in parts}
+    others = [entry for entry in shown if entry not in downloaded and _is_entry(entry, katas)]
+    found = [*_by_learner(parts), *map(_found, others)]
+    if not found:
         raise UserError(
             f"{printable(str(path))} holds no submission: folders, zip or tar archives, "
             "and files with the name of a kata are looked for"
         )
-    return submissions
+    return found
+
+
+def _by_learner(parts: Sequence[Part]) -> Iterator[_Found]:
+    """Canvas gives each file of a learner an entry of its own."""
+    together = defaultdict(list)
+    for part in parts:
+        together[part.learner].append(part)
+    for learner, own in together.items():
+        yield _Found(own[0].path, learner, parts=tuple(own))
 
 
 def _is_entry(path: Path, katas: Sequence[Kata]) -> bool:
-    if ignored(path.name):
-        return False
     try:
         status = os.lstat(path)
     except OSError:
@@ -139,10 +134,10 @@ def _is_entry(path: Path, katas: Sequence[Kata]) -> bool:
 def _found(path: Path) -> _Found:
     name = _basename(path)
     if archive_kind(name) and not path.is_dir():
-        return _Found(path, printable(without_ending(name)), is_single_file=False)
+        return _Found(path, printable(without_ending(name)))
     if path.suffix in LIMITS and not path.is_dir():
         return _Found(path, printable(path.stem), is_single_file=True)
-    return _Found(path, printable(name), is_single_file=False)
+    return _Found(path, printable(name))
 
 
 def _basename(path: Path) -> str:
@@ -171,7 +166,7 @@ def _with_own_names(found: Iterator[_Found], katas: Sequence[Kata]) -> Iterator[
     for one in every:
         if one.name not in first:
             first[one.name] = one.path
-            yield read_submission(one.path, katas, one.name)
+            yield one.read(katas)
             continue
         where = printable(str(first[one.name]))
         yield failed(_free(one.name, taken), f"the same learner as {where}: rename one")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -19,12 +20,20 @@ ALONE = [
     "--noconftest", "-c", os.devnull, "--import-mode=importlib", "--capture=no",
     "-p", "no:cacheprovider", "-p", "no:terminal", "-p", "no:faulthandler",
     "-p", "no:unraisableexception",
+    # Checks that do not load are their own kata's fault alone.
+    "--continue-on-collection-errors",
 ]  # fmt: skip
+
+# What serves no check here, and costs time at every start and around every check.
+IDLE = ("debugging", "doctest", "junitxml", "legacypath", "logging", "pastebin", "setuponly",
+        "setupplan", "stepwise", "subtests", "threadexception", "unittest")  # fmt: skip
+WITHOUT = [word for name in IDLE for word in ("-p", f"no:{name}")]
 
 
 def run_checks(attempts: Sequence[Attempt], settings: Settings, done: Done) -> None:
     """Judge all attempts in one session; every one is reported through `done`, whatever happens."""
     references, faults = _references(attempts)
+    _one_thread()
     for attempt in (a for a in attempts if a.kata.id in faults):
         done(attempt, _not_judged(attempt, faults[attempt.kata.id]))
     rest = [attempt for attempt in attempts if attempt.kata.id in references]
@@ -45,6 +54,12 @@ def _references(attempts: Sequence[Attempt]) -> tuple[dict[str, Module], dict[st
     return found, faults
 
 
+def _one_thread() -> None:
+    """For numbers as small as ours threads cost more than they save, and sums depend on them."""
+    if torch := sys.modules.get("torch"):
+        torch.set_num_threads(1)
+
+
 def _not_judged(attempt: Attempt, reason: str) -> Verdict:
     check = Check("reference", "not_judged", reason)
     return Verdict(attempt.kata.id, "not_judged", 0.0, attempt.kata.points, checks=[check])
@@ -53,11 +68,24 @@ def _not_judged(attempt: Attempt, reason: str) -> Verdict:
 def _run(session: Session, attempts: Sequence[Attempt]) -> None:
     files = sorted({str(attempt.kata.checks) for attempt in attempts})
     root = os.path.commonpath([Path(file).parent for file in files])
-    with _undisturbed():
-        status = pytest.main([*ALONE, "--rootdir", root, *files], plugins=[session, fixtures])
+    # Without a cut, pytest lists every folder from the root of the file system down to the checks.
+    here = ["--rootdir", root, "--confcutdir", root]
+    with _undisturbed(), _forgotten(files):
+        status = pytest.main([*ALONE, *WITHOUT, *here, *files], plugins=[session, fixtures])
     if status == pytest.ExitCode.INTERRUPTED and not session.faults:
         raise KeyboardInterrupt
     session.finish_rest("; ".join(session.faults) or "pytest ended before this check ran")
+
+
+@contextlib.contextmanager
+def _forgotten(files: Sequence[str]) -> Iterator[None]:
+    """Forget the checks' modules afterwards: pytest would take them for others of their name."""
+    try:
+        yield
+    finally:
+        for name, module in list(sys.modules.items()):
+            if getattr(module, "__file__", None) in files:
+                del sys.modules[name]
 
 
 @contextlib.contextmanager

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from gradkata.course.kata import Kata
 from gradkata.judge.fixtures import Bench
@@ -57,6 +57,13 @@ class Seat:
             self.broken = explain(source.filename, failed).replace(
                 " raised ", " cannot be loaded: ", 1
             )
+
+    def hurry(self, seconds: float) -> None:
+        """From now on allow the submission this much time, all in all, and no more than it has."""
+        if self.player is not None:
+            limits = self.player.limits
+            left = min(self.player.spent + seconds, limits.kata_seconds)
+            self.player.limits = replace(limits, kata_seconds=left)
 
     def add_check(self, name: str, weight: float) -> Check:
         """A check that must run: not judged until it is seen to pass."""

@@ -18,6 +18,8 @@ from gradkata.judge.seat import Seat, seat_at
 from gradkata.wall.hands import WallFailed
 
 Done = Callable[[Attempt, Verdict], None]
+MORE_SECONDS = 1.0
+"""What a diagnosis may cost a submission that is slow to answer."""
 
 
 class Session:
@@ -52,6 +54,10 @@ class Session:
 
     def pytest_configure(self, config: pytest.Config) -> None:
         # Nobody reads pytest's tracebacks here, and drawing one costs more than the check.
+        config.option.tbstyle = "no"
+
+    def pytest_configure(self, config: pytest.Config) -> None:
+        # Nobody reads pytest's tracebacks here, and to lay one out costs more than the check.
         config.option.tbstyle = "no"
 
     @pytest.hookimpl(tryfirst=True)
@@ -124,22 +130,31 @@ class Session:
         return result
 
     def finish(self, seat: Seat) -> None:
+        verdict = self._verdict(seat)
         seat.close()
         seat.is_finished = True
         if seat.attempt:
-            verdict = seat.verdict()
-            if verdict.outcome == "failed" and not seat.lost:
-                self._diagnose(seat, verdict)
             self.done(seat.attempt, verdict)
         # Answers can be large, and the session may have a whole class before it.
         seat.bench.learner.exchanges.clear()
+
+    def _verdict(self, seat: Seat) -> Verdict:
+        verdict = seat.verdict()
+        if seat.attempt and verdict.outcome == "failed" and not seat.lost:
+            # Before the player is closed, since a diagnosis has questions of its own.
+            self._diagnose(seat, verdict)
+            return verdict
+        seat.close()
+        return seat.verdict()
 
     def _diagnose(self, seat: Seat, verdict: Verdict) -> None:
         try:
             if seat.kata.id not in self.diagnoses:
                 self.diagnoses[seat.kata.id] = Diagnosis(seat.kata, seat.bench.reference)
             diagnosis = self.diagnoses[seat.kata.id]
-            verdict.mistakes = diagnosis.of(seat.bench.learner.exchanges)
+            seat.hurry(MORE_SECONDS)
+            found = diagnosis.of(seat.bench.learner.exchanges, seat.answer)
+            verdict.mistakes, verdict.remarks = found.mistakes, verdict.remarks + found.remarks
         except Exception as error:
             # Marks stand without a name for the mistake; what is broken in the pack is told.
             verdict.remarks.append(Remark("no_diagnosis", f"mistakes could not be named: {error}"))

@@ -74,21 +74,23 @@ def _pull_back(
     """
     torch: Any = sys.modules["torch"]
     outputs = list(result) if isinstance(result, (list, tuple)) else [result]
-    if [_form(output) for output in outputs] != [_form(gradient) for gradient in upstream]:
+    if [_shape(output) for output in outputs] != [_shape(weight) for weight in upstream]:
         return None, None
     for position, output in enumerate(outputs):
         if not output.requires_grad:
             return None, f"output {position + 1} of {len(outputs)}"
     wanted = [a for a in arguments if isinstance(a, torch.Tensor) and a.requires_grad]
-    found = iter(torch.autograd.grad(outputs, wanted, upstream, allow_unused=True))
+    # A weighted sum has the same gradients; `grad` with `upstream` would import sympy first.
+    total = sum((output * weight).sum() for output, weight in zip(outputs, upstream, strict=True))
+    found = iter(torch.autograd.grad(total, wanted, allow_unused=True))
     return [
         next(found) if isinstance(a, torch.Tensor) and a.requires_grad else None for a in arguments
     ], None
 
 
-def _form(value: Value) -> object:
+def _shape(value: Value) -> object:
     torch: Any = sys.modules["torch"]
-    return (value.shape, value.dtype) if isinstance(value, torch.Tensor) else None
+    return tuple(value.shape) if isinstance(value, torch.Tensor) else None
 
 
 def restore(value: Value, after: Value) -> None:

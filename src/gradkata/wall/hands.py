@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from gradkata.course.kata import Limits, Runtime
+from gradkata.wall.errors import PlayerLost, WallFailed
 from gradkata.wall.values import Malformed, thaw
 from gradkata.wall.wire import (
     Call,
@@ -28,15 +29,9 @@ from gradkata.wall.wire import (
     frame,
 )
 
+__all__ = ["Player", "PlayerLost", "Players", "WallFailed"]
+
 HEAD = 4
-
-
-class PlayerLost(Exception):
-    """The player is no more, and the message says why: the submission's own doing."""
-
-
-class WallFailed(Exception):
-    """No player could be had, through no fault of the submission's."""
 
 
 class Players(Protocol):

@@ -84,6 +84,14 @@ def hold_package(package: ModuleType) -> None:
         _hold(folder, f"{package.__name__}.")
 
 
+def hold_installed(*names: str) -> None:
+    """Hold packages that nobody has imported yet."""
+    for name in names:
+        spec = importlib.util.find_spec(name)
+        for folder in (spec and spec.submodule_search_locations) or ():
+            _hold(folder, f"{name}.")
+
+
 def _hold(folder: str, prefix: str) -> None:
     finder = HeldModules()
     finder.held.update(_outside_the_heap(dict(_modules(folder, prefix))))

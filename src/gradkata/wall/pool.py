@@ -6,12 +6,15 @@ import os
 from collections.abc import Iterable, Set
 from dataclasses import dataclass, field
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from gradkata.course.kata import Limits, Runtime
 from gradkata.judge.records import Protection
-from gradkata.wall.fresh import Fresh
-from gradkata.wall.hands import Player, WallFailed
+from gradkata.wall.errors import WallFailed
 from gradkata.wall.spawn import Spawner, Zygote
+
+if TYPE_CHECKING:
+    from gradkata.wall.hands import Player
 
 
 def protection_of(wall: Wall, runtimes: Iterable[Runtime]) -> Protection:
@@ -63,7 +66,11 @@ class Wall:
         return self.spawners[runtime]
 
     def _new(self, runtime: Runtime) -> Spawner:
-        return Fresh(runtime) if self.fresh else Zygote(runtime, self.without)
+        if not self.fresh:
+            return Zygote(runtime, self.without)
+        from gradkata.wall.fresh import Fresh
+
+        return Fresh(runtime)
 
     def close(self) -> None:
         while self.spawners:

@@ -44,8 +44,7 @@ def _train(data: Tensor, weights: Tensor) -> None:
 
     hidden = torch.nn.functional.relu(data @ weights)
     output = 1 / (1 + torch.exp(-hidden)) + torch.sigmoid(torch.relu(hidden.clamp(min=0)))
-    output.backward(torch.ones_like(output), retain_graph=True)
-    torch.autograd.grad(output, weights, torch.ones_like(output), retain_graph=True)
+    torch.autograd.grad(output.sum(), weights, retain_graph=True)
     ((output - 1) ** 2).sum().backward()
     with torch.no_grad():
         weights -= 0.1 * weights.grad

@@ -10,11 +10,14 @@ import subprocess
 import sys
 from collections.abc import Set
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from gradkata.course.kata import Limits, Runtime
 from gradkata.wall.control import END, ENDED, FAILED, PID, REQUEST, SPAWN, TRY
-from gradkata.wall.hands import Player, WallFailed
+from gradkata.wall.errors import WallFailed
+
+if TYPE_CHECKING:
+    from gradkata.wall.hands import Player
 
 START_SECONDS = 120.0
 PASSED_ON = ("LD_LIBRARY_PATH", "PYTHONPATH", "SYSTEMROOT", "VIRTUAL_ENV")
@@ -88,6 +91,9 @@ class Zygote:
         self.is_ready = True
 
     def _fork(self, what: bytes, limits: Limits) -> Player:
+        # Not before the zygote runs: this imports numpy, which takes as long as to start one.
+        from gradkata.wall.hands import Player
+
         (channel, its_channel), (output, its_output) = socket.socketpair(), socket.socketpair()
         with its_channel, its_output:
             request = REQUEST.pack(what, 0, limits.kata_seconds, limits.memory_mb)

@@ -6,8 +6,18 @@ import importlib
 
 from gradkata.course.kata import Runtime
 from gradkata.wall.confine import Prepared, prepare
-from gradkata.wall.library import forbid_torch, hold_package, hold_standard_library, seal_imports
+from gradkata.wall.library import (
+    forbid_torch,
+    hold_installed,
+    hold_package,
+    hold_standard_library,
+    seal_imports,
+)
 from gradkata.wall.rehearsal import rehearse_numpy, rehearse_torch
+
+# What `backward` imports when it is given an upstream gradient: half a second at every start, and
+# more to copy at every fork, for something that few learners call.
+LATE = ("mpmath", "sympy", "torch.fx.experimental", "torch.utils._sympy")
 
 
 def warm_up(runtime: Runtime) -> Prepared:
@@ -18,6 +28,7 @@ def warm_up(runtime: Runtime) -> Prepared:
     hold_package(numpy)
     if runtime == "torch":
         rehearse_torch()
+        hold_installed(*LATE)
     else:
         forbid_torch()
     prepared = prepare(runtime)

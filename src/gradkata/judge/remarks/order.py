@@ -24,9 +24,8 @@ def in_another_order(evidence: Evidence) -> Remark | None:
 
 def _in_order(case: Case, order: tuple[int, ...]) -> bool:
     expected, actual = thaw(case.expected.result), thaw(case.actual.result)
-    if not isinstance(actual, (list, tuple)) or len(actual) != len(order) != len(expected):
-        if not isinstance(actual, (list, tuple)) or len(actual) != len(order):
-            return False
+    if not isinstance(actual, (list, tuple)) or len(actual) != len(order):
+        return False
     wanted = [numbers(expected[place]) for place in order]
     came = [numbers(value) for value in actual]
     return all(

@@ -18,7 +18,7 @@ calls = {
     "epoll_create1": (291, 0),
     "mq_open": (240, 0, 0, 0, 0),
     "landlock_create_ruleset": (444, 0, 0, 1),
-    "seccomp": (317, 0, 0, 0),
+    "seccomp": (317, 2, 0, 0),
     "memfd_secret": (447, 0),
     "kcmp": (312, 0, 0, 0, 0, 0),
     "setitimer": (38, 0, 0, 0),

@@ -2,14 +2,17 @@
 # kata: by_hand/decide
 # ends: passed
 # needs: descriptors
-import os
+import fcntl
 
+found = []
 for descriptor in range(4, 2048):
     try:
-        os.fstat(descriptor)
-        print("ESCAPED:", descriptor)
+        fcntl.fcntl(descriptor, fcntl.F_GETFD)
+        found.append(descriptor)
     except OSError:
         pass
+if found:
+    raise RuntimeError(f"ESCAPED: {found}")
 
 
 def decide(w1, w2, b, x1, x2):

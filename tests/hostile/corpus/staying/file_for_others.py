@@ -1,6 +1,7 @@
 # tries: to leave a file that everybody on this machine can read
 # kata: by_hand/decide
 # ends: passed
+# needs: seccomp landlock limits folder
 import os
 
 path = "/tmp/gradkata-hostile-for-others"

@@ -4,7 +4,7 @@
 # time: short
 # needs: limits
 try:
-    kept = [bytearray(2**29) for _ in range(4)]
+    kept = [bytes(2**29) for _ in range(4)]
     print("ESCAPED: two gigabytes")
 except MemoryError:
     kept = None

@@ -1,0 +1,10 @@
+# Teacher: You write into data.
+# Accepts: argument_changed
+
+import torch
+
+
+def predict(data, w):
+    data *= w.detach().T
+    score = data.sum(dim=1, keepdim=True)
+    return 1 / (1 + torch.exp(-score))

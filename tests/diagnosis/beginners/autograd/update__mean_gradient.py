@@ -1,0 +1,10 @@
+# Teacher: Do not divide by the number of weights.
+# Accepts: sum_against_mean
+
+import torch
+
+
+def update(w, learning_rate):
+    with torch.no_grad():
+        w -= learning_rate * w.grad / len(w)
+    w.grad.zero_()

@@ -1,0 +1,17 @@
+# Teacher: The learning rate is not used.
+# Accepts: constant_factor
+
+import torch
+
+
+def train(data, label, w1, w2, learning_rate, steps):
+    losses = []
+    for step in range(steps):
+        loss = ((torch.relu(data @ w1) @ w2 - label) ** 2).sum()
+        losses.append(loss.item())
+        loss.backward()
+        with torch.no_grad():
+            for w in (w1, w2):
+                w -= w.grad
+                w.grad.zero_()
+    return losses
