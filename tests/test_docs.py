@@ -48,6 +48,7 @@ NOT_RUN = re.compile(
 )
 MARK = "--- end of command"
 TIMEOUT = 300
+LAST = 25
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,9 @@ class Block:
 
     def said(self, word: str) -> str | None:
         """What follows the word in a directive, or None where there is no such directive."""
-        found = [d.removeprefix(word) for d in self.directives if d.split(":")[0].split()[0] == word]
+        found = [
+            d.removeprefix(word) for d in self.directives if d.split(":")[0].split()[0] == word
+        ]
         return found[0].strip(": ") if found else None
 
 
@@ -172,7 +175,7 @@ def console(block: Block, folder: Path) -> Found:
     if not all(command.is_run for command in commands):
         return []
     # A marker after each command tells where its output ends, and how it ended.
-    script = "".join(f"{command.text}\necho; echo '{MARK}' $?\n" for command in commands)
+    script = "".join(f"{command.text}\nprintf '\\n{MARK} %s\\n' $?\n" for command in commands)
     _, printed = run(["bash", "-c", script], folder)
     wrong: Found = []
     for number, command in enumerate(commands, 1):
@@ -182,7 +185,12 @@ def console(block: Block, folder: Path) -> Found:
         if status != wanted:
             faults.append(f"it ended with {status}, expected {wanted}")
         if faults:
-            wrong += [f"$ {command.text}", *faults, "it printed:", *(f"  {x}" for x in shown)]
+            wrong += [
+                f"$ {command.text}",
+                *faults,
+                "it printed:",
+                *(f"  {x}" for x in shown[-LAST:]),
+            ]
     return wrong
 
 
@@ -281,7 +289,9 @@ def unknown_in(words: Sequence[str]) -> Iterator[str]:
         yield from (f"no tox environment {name}" for name in named if name not in environments())
     if program == "pip":
         asked = [extra for word in rest for extra in re.findall(r"\[([\w,-]+)\]", word)]
-        yield from (f"no extra {name}" for name in ",".join(asked).split(",") if name not in extras())
+        yield from (
+            f"no extra {name}" for name in ",".join(asked).split(",") if name not in extras()
+        )
     if program.startswith(".ci/") and not (ROOT / program).is_file():
         yield f"no {program}"
 

@@ -15,27 +15,13 @@ def gradkata_executors() -> Mapping[str, Callable[[int, str], Executor]]:
 
 def local(jobs: int, address: str) -> Executor:
     """Worker processes on this machine, each with a wall of its own that stays warm."""
-    import multiprocessing
-    import signal
-    from concurrent.futures import ProcessPoolExecutor
+    from gradkata.classroom.local import LocalExecutor
 
-    # Ctrl-C reaches the whole group; only the coordinator is to act on it.
-    ignore = (signal.SIGINT, signal.SIG_IGN)
-    context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(jobs, context, initializer=signal.signal, initargs=ignore)
+    return LocalExecutor(jobs)
 
 
 def dask(jobs: int, address: str) -> Executor:
     """The workers of a Dask scheduler, or a cluster of processes on this machine."""
-    from gradkata.errors import UserError
+    from gradkata.classroom.cluster import DaskExecutor
 
-    try:
-        from distributed import Client
-    except ModuleNotFoundError:
-        raise UserError("Dask is not installed: pip install 'gradkata[dask]'") from None
-    try:
-        client = Client(address) if address else Client(n_workers=jobs, threads_per_worker=1)
-    except OSError as error:
-        raise UserError(f"no Dask scheduler answers at {address}: {error}") from None
-    executor: Executor = client.get_executor(pure=False)
-    return executor
+    return DaskExecutor(jobs, address)

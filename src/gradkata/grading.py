@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -28,10 +29,15 @@ from gradkata.judge.records import (
 from gradkata.wall.pool import Wall, protection_of
 
 Progress = Callable[[Attempt, Verdict], None]
+Finished = Callable[[Graded], None]
 
 
 def nobody(attempt: Attempt, verdict: Verdict) -> None:
     """Progress that nobody watches."""
+
+
+def nowhere(graded: Graded) -> None:
+    """Where a submission goes when all are waited for."""
 
 
 @dataclass(slots=True)
@@ -42,6 +48,38 @@ class Sorted:
     verdicts: dict[tuple[str, str], Verdict] = field(default_factory=dict)
 
 
+@dataclass(slots=True)
+class _Desk:
+    """Puts verdicts together; a submission is handed on when its last one is in."""
+
+    katas: Sequence[Kata]
+    work: Sorted
+    finished: Finished
+    graded: dict[str, Graded] = field(default_factory=dict)
+    waiting: Counter[str] = field(default_factory=Counter)
+    submissions: dict[str, Submission] = field(default_factory=dict)
+
+    def lay_out(self, submissions: Sequence[Submission]) -> None:
+        self.waiting.update(attempt.submission for attempt in self.work.attempts)
+        self.submissions.update((submission.name, submission) for submission in submissions)
+        for submission in submissions:
+            if not self.waiting[submission.name]:
+                self._hand_on(submission)
+
+    def take(self, attempt: Attempt, verdict: Verdict) -> None:
+        name, kata = attempt.submission, attempt.kata.id
+        # A judge may come back to an attempt; that is no second one.
+        self.waiting[name] -= (name, kata) not in self.work.verdicts
+        self.work.verdicts[name, kata] = _with_method(attempt, verdict)
+        if not self.waiting[name]:
+            self._hand_on(self.submissions[name])
+
+    def _hand_on(self, submission: Submission) -> None:
+        graded = _graded(submission, self.katas, self.work.verdicts)
+        self.graded[submission.name] = graded
+        self.finished(graded)
+
+
 def grade(
     course: Course,
     submissions: Sequence[Submission],
@@ -49,19 +87,26 @@ def grade(
     protection: Protection,
     katas: Sequence[Kata] | None = None,
     progress: Progress = nobody,
+    finished: Finished = nowhere,
+    work: Sorted | None = None,
 ) -> Results:
-    """Grade every submission on these katas, by default on all of the course."""
+    """Grade every submission on these katas, by default on all of the course.
+
+    finished: called with each submission as soon as the last of its verdicts is in.
+    work:     what `sort_out` said of these submissions, where that is known.
+    """
     started, clock = datetime.now(UTC), time.monotonic()
     chosen = course.katas if katas is None else katas
-    work = sort_out(submissions, chosen)
+    work = sort_out(submissions, chosen) if work is None else work
+    desk = _Desk(chosen, work, finished)
+    desk.lay_out(submissions)
 
     def done(attempt: Attempt, verdict: Verdict) -> None:
-        work.verdicts[attempt.submission, attempt.kata.id] = _with_method(attempt, verdict)
+        desk.take(attempt, verdict)
         progress(attempt, verdict)
 
     if work.attempts and not course.host.judge(work.attempts, settings, done):
-        _not_judged(work, course)
-    graded = [_graded(submission, chosen, work.verdicts) for submission in submissions]
+        _not_judged(desk, course)
     return Results(
         version=1,
         gradkata=__version__,
@@ -69,7 +114,7 @@ def grade(
         started=started.strftime("%Y-%m-%dT%H:%M:%SZ"),
         seconds=round(time.monotonic() - clock, 3),
         protection=protection,
-        submissions=graded,
+        submissions=[desk.graded[submission.name] for submission in submissions],
     )
 
 
@@ -88,16 +133,37 @@ def grade_behind_wall(
     own: these are the learner's own files, which need no protection from themselves.
     Raises `UserError` where the wall has holes and neither `own` nor `unprotected` is said.
     """
-    wanted = {attempt.kata.runtime for attempt in sort_out(submissions, katas).attempts}
     with Wall() as wall:
-        wall.start(wanted)
-        protection = protection_of(wall, [] if own else sorted(wanted))
-        if protection.missing and not (own or unprotected):
-            raise UserError(
-                f"submissions could reach out of the wall here ({', '.join(protection.missing)}): "
-                "grade on Linux, in WSL2 or in a container, or accept it with --unprotected"
-            )
-        return grade(course, submissions, Settings(seed, wall), protection, katas, progress)
+        return grade_behind(
+            wall, course, submissions, seed, katas,
+            own=own, unprotected=unprotected, progress=progress,
+        )  # fmt: skip
+
+
+def grade_behind(
+    wall: Wall,
+    course: Course,
+    submissions: Sequence[Submission],
+    seed: int,
+    katas: Sequence[Kata],
+    *,
+    own: bool = False,
+    unprotected: bool = False,
+    progress: Progress = nobody,
+    finished: Finished = nowhere,
+) -> Results:
+    """The same behind a wall that stays up, for one who has more to grade."""
+    work = sort_out(submissions, katas)
+    wanted = {attempt.kata.runtime for attempt in work.attempts}
+    wall.start(wanted)
+    protection = protection_of(wall, [] if own else sorted(wanted))
+    if protection.missing and not (own or unprotected):
+        raise UserError(
+            f"submissions could reach out of the wall here ({', '.join(protection.missing)}): "
+            "grade on Linux, in WSL2 or in a container, or accept it with --unprotected"
+        )
+    settings = Settings(seed, wall)
+    return grade(course, submissions, settings, protection, katas, progress, finished, work)
 
 
 def sort_out(submissions: Sequence[Submission], katas: Sequence[Kata]) -> Sorted:
@@ -124,14 +190,18 @@ def _unreadable(kata: Kata, found: Unreadable) -> Verdict:
     return Verdict(kata.id, "failed", 0.0, kata.points, checks=[check])
 
 
-def _not_judged(work: Sorted, course: Course) -> None:
-    """No plugin judged these: that is nobody's failure but ours."""
+def _not_judged(desk: _Desk, course: Course) -> None:
+    """No plugin judged what is left: that is nobody's failure but ours."""
     faults = [record.error for record in course.host.plugins if record.error]
     reason = "; ".join(["no plugin judged this kata, see `gradkata plugins`", *faults])
-    for attempt in work.attempts:
-        check = Check("judge", "not_judged", reason)
-        verdict = Verdict(attempt.kata.id, "not_judged", 0.0, attempt.kata.points, checks=[check])
-        work.verdicts.setdefault((attempt.submission, attempt.kata.id), verdict)
+    for attempt in desk.work.attempts:
+        if (attempt.submission, attempt.kata.id) not in desk.work.verdicts:
+            desk.take(attempt, not_judged(attempt.kata, "judge", reason))
+
+
+def not_judged(kata: Kata, who: str, reason: str) -> Verdict:
+    check = Check(who, "not_judged", reason)
+    return Verdict(kata.id, "not_judged", 0.0, kata.points, checks=[check])
 
 
 def _with_method(attempt: Attempt, verdict: Verdict) -> Verdict:

@@ -3,32 +3,64 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 
 import msgspec
 
 from gradkata.errors import UserError
-from gradkata.judge.records import Results
+from gradkata.judge.records import Graded, Results
 
 SCHEMA = "results.schema.json"
 
 
 def to_json(results: Results) -> bytes:
-    return msgspec.json.format(msgspec.json.encode(results), indent=2) + b"\n"
+    return b"".join(_pieces(results, results.submissions))
 
 
-def write(results: Results, path: Path) -> None:
-    """Write the document whole or not at all: a reader never sees half of one."""
+def write(results: Results, path: Path, submissions: Iterable[Graded] | None = None) -> None:
+    """Write the document whole or not at all: a reader never sees half of one.
+
+    submissions: in place of those in `results`, where there are too many to hold at once.
+    """
+    rows = results.submissions if submissions is None else submissions
+    _write_pieces(_pieces(results, rows), path, "--json file")
+
+
+def write_whole(data: bytes, path: Path, what: str) -> None:
+    """Write a file whole or not at all. what: as in `name another WHAT`, where it cannot be."""
+    _write_pieces([data], path, what)
+
+
+def _write_pieces(pieces: Iterable[bytes], path: Path, what: str) -> None:
     beside = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        beside.write_bytes(to_json(results))
+        with beside.open("wb") as file:
+            file.writelines(pieces)
         beside.replace(path)
     except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise UserError(
-            f"{path} cannot be written: {error.strerror}; name another --json file"
-        ) from None
+        raise UserError(f"{path} cannot be written: {error.strerror}; name another {what}") from None
+    finally:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
+
+
+def _pieces(results: Results, submissions: Iterable[Graded]) -> Iterator[bytes]:
+    head, _, tail = _formatted(replace(results, submissions=[])).rpartition(b"[]")
+    yield head + b"["
+    between = b"\n    "
+    for graded in submissions:
+        # No string holds a plain line end in JSON, so every line can be moved to the right.
+        yield between + _formatted(graded).replace(b"\n", b"\n    ")
+        between = b",\n    "
+    yield (b"]" if between == b"\n    " else b"\n  ]") + tail + b"\n"
+
+
+def _formatted(part: object) -> bytes:
+    return msgspec.json.format(msgspec.json.encode(part), indent=2)
 
 
 def schema() -> bytes:

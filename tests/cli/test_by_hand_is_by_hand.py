@@ -87,7 +87,10 @@ WAYS = {
         import subprocess
         got = subprocess.run([sys.executable, '-c', 'import torch'], check=True)
     """,
-    "os_system": "got = 'it ran' if os.system(sys.executable + ' -c \"import torch\"') == 0 else 1/0",
+    "os_system": """
+        status = os.system(sys.executable + ' -c "import torch"')
+        got = 'it ran' if status == 0 else 1/0
+    """,
     "fork_and_exec": """
         pid = os.fork()
         if not pid:

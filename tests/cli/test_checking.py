@@ -132,9 +132,8 @@ def test_an_unknown_kata_is_a_usage_error(gradkata: Run, pristine: Path) -> None
 
 def test_an_unknown_kata_brings_up_near_matches(gradkata: Run, pristine: Path) -> None:
     ran = gradkata("check", "by_hand/gradient", cwd=pristine)
-    assert ran.err == (
-        "gradkata: there is no kata 'by_hand/gradient'; did you mean by_hand/gradients?\n"
-    )
+    told = "gradkata: there is no kata 'by_hand/gradient'; did you mean by_hand/gradients"
+    assert (ran.err.startswith(told), ran.err.count("\n")) == (True, 1)
 
 
 def test_a_name_of_several_katas_is_refused_with_their_ids(gradkata: Run, pristine: Path) -> None:

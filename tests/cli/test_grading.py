@@ -181,7 +181,7 @@ FIELDS = {
 
 def some(document: Document, what: str) -> dict[str, Any]:
     graded = verdict(document, "half_done", "by_hand/gradients")
-    levels = {
+    levels: dict[str, Document] = {
         "document": document,
         "submission": submission(document, "half_done"),
         "kata": graded,
@@ -234,10 +234,7 @@ def test_another_seed_asks_other_questions(
     grade: GradeClass, small_class: Path, graded_small: tuple[Ran, Document]
 ) -> None:
     documents = [graded_small[1], grade(small_class, "--seed", "4")[1]]
-    asked = [
-        [c["call"] for c in verdict(d, "anna", "by_hand/decide")["checks"]]
-        for d in documents
-    ]
+    asked = [[c["call"] for c in verdict(d, "anna", "by_hand/decide")["checks"]] for d in documents]
     assert asked[0] != asked[1]
 
 
@@ -265,9 +262,7 @@ def test_nothing_wrong_exits_with_0(graded_by_paths: tuple[Ran, Document]) -> No
 
 
 @pytest.fixture(scope="module")
-def unwritable(
-    gradkata: Run, small_class: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Ran:
+def unwritable(gradkata: Run, small_class: Path, tmp_path_factory: pytest.TempPathFactory) -> Ran:
     """A run whose document has nowhere to go."""
     return gradkata(
         "grade", small_class, "--json", "no/such.json", cwd=tmp_path_factory.mktemp("out")
@@ -283,9 +278,7 @@ def test_marks_are_shown_although_the_document_cannot_be_written(unwritable: Ran
 
 
 @pytest.fixture(scope="module")
-def not_judged(
-    grade: GradeClass, small_class: Path, new_course: NewCourse
-) -> tuple[Ran, Document]:
+def not_judged(grade: GradeClass, small_class: Path, new_course: NewCourse) -> tuple[Ran, Document]:
     """Graded in a course whose checks cannot be imported."""
     course = new_course()
     (course / "plugins/by_hand/checks/test_decide.py").write_text("import no_such_module\n")

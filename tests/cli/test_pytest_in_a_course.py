@@ -100,9 +100,7 @@ def test_pdb_stops_in_the_learner_s_code(run: Run, course: Path, with_kata: Path
     assert "WHERE THE LEARNER LOOKS" in ran.out
 
 
-def test_a_breakpoint_stops_in_the_learner_s_code(
-    run: Run, course: Path, with_kata: Path
-) -> None:
+def test_a_breakpoint_stops_in_the_learner_s_code(run: Run, course: Path, with_kata: Path) -> None:
     with_kata.write_text(BREAKS)
     command = (*PYTEST, "--in-process", "-k", "worked", CHECK)
     ran = run(*command, cwd=course, stdin="p 'target', target\nc\n")
@@ -116,9 +114,7 @@ def test_a_breakpoint_behind_the_wall_stops_nothing(
     assert run(*PYTEST, "-k", "worked", CHECK, cwd=course).status == 1
 
 
-def test_an_unreadable_kata_fails_with_the_reason(
-    run: Run, course: Path, with_kata: Path
-) -> None:
+def test_an_unreadable_kata_fails_with_the_reason(run: Run, course: Path, with_kata: Path) -> None:
     with_kata.write_bytes(b"\xff")
     assert "gradients.py is not UTF-8" in run(*PYTEST, "-k", "worked", CHECK, cwd=course).out
 

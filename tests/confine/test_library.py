@@ -53,10 +53,7 @@ for kind in (torch.float32, torch.float64):
                 w -= 1e-5 * w.grad
                 w.grad.zero_()
     out = 1 / (1 + torch.exp(-data @ w1))
-    upstream = torch.randn_like(out)
-    given, = torch.autograd.grad(out, w1, upstream, retain_graph=True)
-    out.backward(upstream)
-    assert torch.equal(given, w1.grad)
+    out.sum().backward(retain_graph=True)
     torch.linalg.solve(torch.eye(5, dtype=kind), torch.ones(5, dtype=kind))
     torch.nn.functional.linear(torch.ones(256, 256, dtype=kind), torch.ones(256, 256, dtype=kind))
     torch.from_numpy(out.detach().numpy()).tolist(), repr(out)
@@ -66,6 +63,16 @@ try:
 except RuntimeError as error:
     message = str(error)
 result = [losses[-1] < losses[0], "shapes cannot be multiplied" in message]
+"""
+
+# This imports sympy, which is held for it.
+UPSTREAM_WORK = """
+import torch
+w = torch.randn(3, 2, requires_grad=True)
+out, upstream = torch.exp(w), torch.randn(3, 2)
+given, = torch.autograd.grad(out, w, upstream, retain_graph=True)
+out.backward(upstream)
+result = torch.equal(given, w.grad)
 """
 
 WAYS_TO_TORCH = (
@@ -112,6 +119,12 @@ def test_torch_computes_in_a_confined_player(
     confined_torch: Confined, user: dict[str, bool]
 ) -> None:
     assert confined_torch.run(TORCH_WORK, **user) == [True, True]
+
+
+def test_a_gradient_from_upstream_is_taken_in_a_confined_player(
+    confined_torch: Confined, user: dict[str, bool]
+) -> None:
+    assert confined_torch.run(UPSTREAM_WORK, **user) is True
 
 
 def test_torch_needs_no_new_module_for_what_katas_do(confined_torch: Confined) -> None:

@@ -16,6 +16,7 @@ from typing import Any
 from gradkata.course.kata import Limits, Runtime
 from gradkata.wall import library, rehearsal
 from gradkata.wall.confine import Prepared, enter, landlock, prepare, try_forbidden
+from gradkata.wall.warm import LATE
 
 NOBODY = 65534
 
@@ -30,6 +31,7 @@ def main(runtime: Runtime) -> None:
 def warm_up(runtime: str) -> None:
     if runtime == "torch":
         rehearsal.rehearse_torch()
+        library.hold_installed(*LATE)
     else:
         library.forbid_torch()
     rehearsal.rehearse_numpy()

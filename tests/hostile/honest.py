@@ -1,4 +1,4 @@
-"""Submissions of learners who are half right: what each gets wrong, in the reference's own words."""
+"""Submissions of learners who are half right: each makes one slip in the reference."""
 
 from __future__ import annotations
 

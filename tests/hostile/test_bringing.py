@@ -1,10 +1,12 @@
-"""What cannot lie in a repository: links, pipes, devices, and files that are no text or too long."""
+"""What cannot lie in a repository: links, pipes, devices, files that are no text or too long."""
 
 from __future__ import annotations
 
 import os
 import socket
 import zipfile
+from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,9 +14,6 @@ import pytest
 from tests.hostile.classroom import ESCAPED
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
-
     from tests.hostile.classroom import Classroom
 
 KATA = "by_hand/decide"
@@ -26,7 +25,7 @@ def link_to_the_reference(file: Path, reference: Path) -> None:
     file.symlink_to(reference)
 
 
-def hard_link_to_a_folder_away(file: Path, reference: Path) -> None:
+def link_by_a_relative_path(file: Path, reference: Path) -> None:
     file.symlink_to(os.path.relpath(reference, file.parent))
 
 
@@ -69,9 +68,11 @@ def not_text(file: Path, reference: Path) -> None:
     file.write_bytes(b"\xff\xfe\x00\xd8")
 
 
-FILES = {
+Make = Callable[[Path, Path], None]
+
+FILES: dict[Make, str] = {
     link_to_the_reference: "link",
-    hard_link_to_a_folder_away: "link",
+    link_by_a_relative_path: "link",
     link_in_a_circle: "link",
     link_to_endless_zeros: "link",
     pipe: "regular file",
@@ -85,7 +86,7 @@ FILES = {
 
 @pytest.mark.parametrize("make", FILES, ids=lambda make: make.__name__)
 def test_what_is_no_plain_file_is_not_read(
-    make: Callable[[Path, Path], None], classroom: Classroom, tmp_path: Path
+    make: Make, classroom: Classroom, tmp_path: Path
 ) -> None:
     file = tmp_path / "attack" / f"{KATA}.py"
     file.parent.mkdir(parents=True)
@@ -113,7 +114,7 @@ def submission_as_a_link(attack: Path, elsewhere: Path) -> None:
 
 @pytest.mark.parametrize("make", [pack_as_a_link, katas_as_a_link, submission_as_a_link])
 def test_folders_elsewhere_are_nobodys_submission(
-    make: Callable[[Path, Path], None], classroom: Classroom, tmp_path: Path
+    make: Make, classroom: Classroom, tmp_path: Path
 ) -> None:
     elsewhere = tmp_path / "elsewhere"
     (elsewhere / "by_hand").mkdir(parents=True)
@@ -124,9 +125,7 @@ def test_folders_elsewhere_are_nobodys_submission(
     assert lesson.verdict.outcome in ("todo", "failed")
 
 
-def test_archive_whose_paths_lead_out_is_not_unpacked(
-    classroom: Classroom, tmp_path: Path
-) -> None:
+def test_archive_whose_paths_lead_out_is_not_unpacked(classroom: Classroom, tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "attack.zip", "w") as archive:
         archive.writestr("../../gradkata-hostile.py", RIGHT)
         archive.writestr("/tmp/gradkata-hostile-absolute.py", RIGHT)
@@ -137,6 +136,8 @@ def test_archive_whose_paths_lead_out_is_not_unpacked(
     assert lesson.neighbours == classroom.known[KATA, False]
     assert not list(tmp_path.rglob("gradkata-hostile*"))
 
+
+SECONDS_OF_THE_JUDGE = 5.0
 
 # What the judge itself parses, before any wall: it must refuse in time what Python parses slowly.
 SOURCES = {
@@ -172,6 +173,3 @@ def test_source_that_explodes_a_parser_costs_the_judge_little(
     assert ESCAPED not in lesson.text
     assert lesson.neighbours == classroom.known[KATA, True]
     assert after.user - before.user < SECONDS_OF_THE_JUDGE
-
-
-SECONDS_OF_THE_JUDGE = 5.0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -11,8 +12,6 @@ from tests.hostile.attacks import corpus
 from tests.hostile.classroom import ESCAPED
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from tests.hostile.attacks import Attack
     from tests.hostile.classroom import Classroom, Lesson
 
@@ -33,20 +32,24 @@ KATAS = sorted({attack.kata for attack in ATTACKS})
 PATIENCE = 10.0
 LONGEST_VERDICT = 100_000
 
-Found = "Callable[[Attack], Lesson]"
+Found = Callable[["Attack"], "Lesson"]
 
 
 @pytest.fixture(scope="module")
 def found(classroom: Classroom, tmp_path_factory: pytest.TempPathFactory) -> Found:
-    """The lesson of an attack; all attacks on one kata are graded in one session."""
+    """The lesson of an attack; those of one kind are graded in one session."""
 
     @cache
-    def lessons(kata: str, is_short: bool) -> dict[str, Lesson]:
-        together = [a for a in ATTACKS if (a.kata, a.is_short) == (kata, is_short)]
+    def lessons(like: tuple[str, str, bool]) -> dict[str, Lesson]:
+        together = [attack for attack in ATTACKS if _kind(attack) == like]
         graded = classroom.lessons(together, tmp_path_factory.mktemp("class"))
         return {attack.name: lesson for attack, lesson in zip(together, graded, strict=True)}
 
-    return lambda attack: lessons(attack.kata, attack.is_short)[attack.name]
+    return lambda attack: lessons(_kind(attack))[attack.name]
+
+
+def _kind(attack: Attack) -> tuple[str, str, bool]:
+    return attack.path.parent.name, attack.kata, attack.is_short
 
 
 def needs_torch(kata: str) -> None:

@@ -1,4 +1,4 @@
-"""No layer is decoration: take any one away, and an attack gets through or the start-up test sees it.
+"""No layer is decoration: take one away, and an attack gets through or the start-up test sees it.
 
 What an attack `needs` is the layers without which it gets through. Where those are several, each
 stands behind the others, and is shown by taking the others away first.

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 import torch
 
+from gradkata.checking import assert_vjp, away_from_kinks, numeric_vjp
 from gradkata.course.course import Course, bundled_course, open_course
 from gradkata.judge.module import load
 
@@ -52,10 +53,11 @@ def train(course: Course) -> Callable[..., list[float]]:
 def _network(seed: int, n: int = 6, d: int = 5, h: int = 4, k: int = 3) -> list[Array]:
     """data, label, w1, w2 whose hidden scores keep clear of the bend of relu."""
     rng = np.random.default_rng(seed)
-    while True:
-        data, w1 = rng.normal(size=(n, d)), rng.normal(size=(d, h))
-        if np.abs(data @ w1).min() > 1e-3:
-            return [data, rng.normal(size=(n, k)), w1, rng.normal(size=(h, k))]
+    data, w1 = away_from_kinks(
+        lambda: (rng.normal(size=(n, d)), rng.normal(size=(d, h))),
+        lambda drawn: drawn[0] @ drawn[1],
+    )
+    return [data, rng.normal(size=(n, k)), w1, rng.normal(size=(h, k))]
 
 
 def _leaf(array: Array) -> torch.Tensor:
@@ -67,16 +69,6 @@ def _loss(data: Array, label: Array, w1: Array, w2: Array) -> float:
     hidden = np.einsum("nd,dh->nh", data, w1)
     output = np.einsum("nh,hk->nk", np.where(hidden > 0, hidden, 0), w2)
     return float(np.sum((label - output) ** 2))
-
-
-def _slopes(of: Callable[[Array], float], at: Array, width: float = 1e-6) -> Array:
-    """Symmetric differences, one entry at a time."""
-    slopes = np.zeros_like(at)
-    for index in np.ndindex(*at.shape):
-        turn = np.zeros_like(at)
-        turn[index] = width
-        slopes[index] = (of(at + turn) - of(at - turn)) / (2 * width)
-    return slopes
 
 
 def _gradients_row_by_row(data: Array, label: Array, w1: Array, w2: Array) -> tuple[Array, Array]:
@@ -140,8 +132,7 @@ def test_gradients_through_forward_and_loss_are_slopes(forward: ModuleType) -> N
     data, label, w1, w2 = _network(2)
     a, b = _leaf(w1), _leaf(w2)
     forward.loss(forward.forward(torch.tensor(data), a, b)[1], torch.tensor(label)).backward()
-    d_w1 = _slopes(lambda w: _loss(data, label, w, w2), w1)
-    d_w2 = _slopes(lambda w: _loss(data, label, w1, w), w2)
+    _, _, d_w1, d_w2 = numeric_vjp(_loss, [data, label, w1, w2], 1.0)
     torch.testing.assert_close((a.grad, b.grad), (torch.tensor(d_w1), torch.tensor(d_w2)),
                                rtol=1e-6, atol=1e-6)  # fmt: skip
 
@@ -165,12 +156,12 @@ def test_backward_of_the_worked_example(backward: Callable[..., tuple[Array, Arr
 def test_backward_gives_slopes(
     backward: Callable[..., tuple[Array, Array]], sizes: tuple[int, int, int, int]
 ) -> None:
-    data, label, w1, w2 = _network(5, *sizes)
-    d_w1, d_w2 = backward(data, label, w1, w2)
-    slopes = _slopes(lambda w: _loss(data, label, w, w2), w1)
-    np.testing.assert_allclose(d_w1, slopes, rtol=1e-5, atol=1e-5)
-    slopes = _slopes(lambda w: _loss(data, label, w1, w), w2)
-    np.testing.assert_allclose(d_w2, slopes, rtol=1e-5, atol=1e-5)
+    network = _network(5, *sizes)
+
+    def pulled_back(upstream: Array, *network: Array) -> list[Array]:
+        return [upstream * gradient for gradient in backward(*network)]
+
+    assert_vjp(_loss, pulled_back, network, np.random.default_rng(6), wrt=[2, 3])
 
 
 def test_backward_is_what_autograd_finds(backward: Callable[..., tuple[Array, Array]]) -> None:

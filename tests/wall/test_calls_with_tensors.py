@@ -131,9 +131,13 @@ def test_a_result_off_the_graph_is_named() -> None:
     assert (reply.gradients, reply.off_graph) == (None, "output 2 of 2")
 
 
-@pytest.mark.parametrize(
-    "function", [lambda a: a.sum(), lambda a: a.float(), lambda a: (a, a), lambda a: a.tolist()]
-)
+def test_a_result_of_another_precision_has_gradients_all_the_same() -> None:
+    reply = _pulled(lambda a: 3 * a.float(), _leaf(1, 2), upstream=[torch.ones(2).double()])
+    assert reply.gradients is not None
+    assert thaw(reply.gradients)[0].tolist() == [3, 3]
+
+
+@pytest.mark.parametrize("function", [lambda a: a.sum(), lambda a: (a, a), lambda a: a.tolist()])
 def test_a_result_of_another_form_has_no_gradients(function: Callable[..., Any]) -> None:
     reply = _pulled(function, _leaf(1, 2), upstream=[torch.ones(2).double()])
     assert (reply.gradients, reply.off_graph) == (None, None)

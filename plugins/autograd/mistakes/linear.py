@@ -1,5 +1,7 @@
 """Wrong versions of `predict` and `loss`."""
 
+from collections.abc import Callable
+
 import torch
 from torch import Tensor
 
@@ -55,18 +57,18 @@ def detached_scores(data: Tensor, w: Tensor) -> Tensor:
     return data @ w.detach()
 
 
-@mistake(of="loss")
-def mean_loss(output: Tensor, label: Tensor) -> Tensor:
+@mistake(of="loss", wraps=True)
+def mean_loss(inner: Callable[..., Tensor], output: Tensor, label: Tensor) -> Tensor:
     """Your loss is the mean over the rows. Asked is the sum: otherwise the gradient, and with it
     the step, is smaller by the number of rows."""
-    return ((output - label) ** 2).mean()
+    return inner(output, label) / len(output)
 
 
-@mistake(of="loss")
-def half_loss(output: Tensor, label: Tensor) -> Tensor:
+@mistake(of="loss", wraps=True)
+def half_loss(inner: Callable[..., Tensor], output: Tensor, label: Tensor) -> Tensor:
     """Some books put a ½ before the squares, so that the 2 of the derivative cancels. Here there is
     none: yours is exactly half of the loss."""
-    return 0.5 * ((output - label) ** 2).sum()
+    return inner(output, label) / 2
 
 
 @mistake(of="loss")
@@ -119,11 +121,11 @@ def loss_in_brackets(output: Tensor, label: Tensor) -> Tensor:
     return error.T @ error
 
 
-@mistake(of="loss")
-def detached_loss(output: Tensor, label: Tensor) -> Tensor:
+@mistake(of="loss", wraps=True)
+def detached_loss(inner: Callable[..., Tensor], output: Tensor, label: Tensor) -> Tensor:
     """The loss is right, but cut off from the output: `.detach()`, `.data`, `.numpy()`, `no_grad`
     or a new torch.tensor(...) leave autograd's record. Use the output as it is."""
-    return ((output.detach() - label) ** 2).sum()
+    return inner(output.detach(), label)
 
 
 @mistake(of="loss")
@@ -149,3 +151,8 @@ def walks_back_already(output: Tensor, label: Tensor) -> Tensor:
     if total.requires_grad:
         total.backward()
     return total
+
+
+EQUIVALENT = {
+    "error = output - label  ->  error = -(output - label)": "the sign is lost in the square",
+}

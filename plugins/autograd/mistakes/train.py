@@ -1,5 +1,7 @@
 """Wrong versions of `train`."""
 
+from collections.abc import Callable
+
 import torch
 from torch import Tensor
 
@@ -115,17 +117,20 @@ def leaves_requires_grad_off(
     return losses
 
 
-@mistake(of="train")
+@mistake(of="train", wraps=True)
 def loss_after_the_update(
-    data: Tensor, label: Tensor, w: Tensor, learning_rate: float, steps: int
+    inner: Callable[..., list[float]],
+    data: Tensor,
+    label: Tensor,
+    w: Tensor,
+    learning_rate: float,
+    steps: int,
 ) -> list[float]:
     """Your losses are one step ahead: each is taken after its update. Keep the one that the step
     began with."""
-    losses = []
-    for _ in range(steps):
-        descend(w, loss_of(data, label, w), learning_rate)
-        losses.append(loss_of(data, label, w).item())
-    return losses
+    losses = inner(data, label, w, learning_rate, steps)
+    after = inner(data, label, w.detach().clone().requires_grad_(), learning_rate, 1)
+    return [*losses, *after][1:] if steps else []
 
 
 @mistake(of="train")
@@ -181,43 +186,46 @@ def only_the_last_loss(
     return float(loss)
 
 
-@mistake(of="train")
+@mistake(of="train", wraps=True)
 def mean_loss(
-    data: Tensor, label: Tensor, w: Tensor, learning_rate: float, steps: int
+    inner: Callable[..., list[float]],
+    data: Tensor,
+    label: Tensor,
+    w: Tensor,
+    learning_rate: float,
+    steps: int,
 ) -> list[float]:
     """Your loss is the mean over the rows. Asked is the sum: with the mean, every step is shorter
     by the number of rows."""
-    losses = []
-    for _ in range(steps):
-        loss = loss_of(data, label, w) / len(data)
-        losses.append(loss.item())
-        descend(w, loss, learning_rate)
-    return losses
+    losses = inner(data, label, w, learning_rate / len(data), steps)
+    return [loss / len(data) for loss in losses]
 
 
-@mistake(of="train")
+@mistake(of="train", wraps=True)
 def half_loss(
-    data: Tensor, label: Tensor, w: Tensor, learning_rate: float, steps: int
+    inner: Callable[..., list[float]],
+    data: Tensor,
+    label: Tensor,
+    w: Tensor,
+    learning_rate: float,
+    steps: int,
 ) -> list[float]:
     """Some books put a ½ before the squares, so that the 2 of the derivative cancels. Here there is
     none: your loss and your steps are half of what they should be."""
-    losses = []
-    for _ in range(steps):
-        loss = loss_of(data, label, w) / 2
-        losses.append(loss.item())
-        descend(w, loss, learning_rate)
-    return losses
+    return [loss / 2 for loss in inner(data, label, w, learning_rate / 2, steps)]
 
 
-@mistake(of="train")
-def uphill(data: Tensor, label: Tensor, w: Tensor, learning_rate: float, steps: int) -> list[float]:
+@mistake(of="train", wraps=True)
+def uphill(
+    inner: Callable[..., list[float]],
+    data: Tensor,
+    label: Tensor,
+    w: Tensor,
+    learning_rate: float,
+    steps: int,
+) -> list[float]:
     """You add the gradient, which points uphill: the loss grows. Subtract it."""
-    losses = []
-    for _ in range(steps):
-        loss = loss_of(data, label, w)
-        losses.append(loss.item())
-        descend(w, loss, -learning_rate)
-    return losses
+    return inner(data, label, w, -learning_rate, steps)
 
 
 @mistake(of="train")

@@ -1,5 +1,7 @@
 """Wrong versions of `update`."""
 
+from collections.abc import Callable
+
 import torch
 from torch import Tensor
 
@@ -32,12 +34,13 @@ def rebinds_w_and_zeroes(w: Tensor, learning_rate: float) -> None:
     w.grad.zero_()
 
 
-@mistake(of="update")
-def forgets_zeroing(w: Tensor, learning_rate: float) -> None:
+@mistake(of="update", wraps=True)
+def forgets_zeroing(inner: Callable[..., None], w: Tensor, learning_rate: float) -> None:
     """The step is right, but the gradient is still there. `backward` adds to it: the next step
     would go along this gradient and the next one together."""
-    with torch.no_grad():
-        w -= learning_rate * w.grad
+    gradient = w.grad.clone()
+    inner(w, learning_rate)
+    w.grad = gradient
 
 
 @mistake(of="update")
@@ -50,20 +53,16 @@ def gradient_gone_unused(w: Tensor, learning_rate: float) -> None:
         w -= learning_rate * w.grad
 
 
-@mistake(of="update")
-def uphill(w: Tensor, learning_rate: float) -> None:
+@mistake(of="update", wraps=True)
+def uphill(inner: Callable[..., None], w: Tensor, learning_rate: float) -> None:
     """You add the gradient, which points uphill: the loss grows. Subtract it."""
-    with torch.no_grad():
-        w += learning_rate * w.grad
-    w.grad.zero_()
+    inner(w, -learning_rate)
 
 
-@mistake(of="update")
-def forgets_the_learning_rate(w: Tensor, learning_rate: float) -> None:
+@mistake(of="update", wraps=True)
+def forgets_the_learning_rate(inner: Callable[..., None], w: Tensor, learning_rate: float) -> None:
     """You subtract the whole gradient. The learning rate says which part of it to go."""
-    with torch.no_grad():
-        w -= w.grad
-    w.grad.zero_()
+    inner(w, 1.0)
 
 
 @mistake(of="update")

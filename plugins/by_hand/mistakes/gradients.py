@@ -1,28 +1,30 @@
 """Wrong solutions of `gradients` that people write."""
 
+from collections.abc import Callable
+
 from gradkata import mistake
 
 Three = tuple[float, float, float]
 
 
-@mistake(of="gradients")
+@mistake(of="gradients", wraps=True)
 def missing_factor_two(
-    w1: float, w2: float, b: float, x1: float, x2: float, target: float
+    inner: Callable[..., Three], w1: float, w2: float, b: float, x1: float, x2: float, target: float
 ) -> Three:
     """Squaring brings down a 2: when e grows by a little, e² grows by 2·e times as much. Yours is
     exactly half of the gradient."""
-    error = w1 * x1 + w2 * x2 + b - target
-    return error * x1, error * x2, error
+    d_w1, d_w2, d_b = inner(w1, w2, b, x1, x2, target)
+    return d_w1 / 2, d_w2 / 2, d_b / 2
 
 
-@mistake(of="gradients")
+@mistake(of="gradients", wraps=True)
 def error_turned_round(
-    w1: float, w2: float, b: float, x1: float, x2: float, target: float
+    inner: Callable[..., Three], w1: float, w2: float, b: float, x1: float, x2: float, target: float
 ) -> Three:
     """All your signs are turned round: yours points downhill. The error is output - target; with
     target - output the square is the same, but its gradient is not."""
-    error = target - (w1 * x1 + w2 * x2 + b)
-    return 2 * error * x1, 2 * error * x2, 2 * error
+    d_w1, d_w2, d_b = inner(w1, w2, b, x1, x2, target)
+    return -d_w1, -d_w2, -d_b
 
 
 @mistake(of="gradients")
@@ -43,19 +45,23 @@ def weights_for_inputs(
     return 2 * error * w1, 2 * error * w2, 2 * error
 
 
-@mistake(of="gradients")
-def inputs_exchanged(w1: float, w2: float, b: float, x1: float, x2: float, target: float) -> Three:
+@mistake(of="gradients", wraps=True)
+def inputs_exchanged(
+    inner: Callable[..., Three], w1: float, w2: float, b: float, x1: float, x2: float, target: float
+) -> Three:
     """Your d_w1 and d_w2 have changed places: w1 is multiplied by x1, so its gradient has x1 in
     it."""
-    error = w1 * x1 + w2 * x2 + b - target
-    return 2 * error * x2, 2 * error * x1, 2 * error
+    d_w1, d_w2, d_b = inner(w1, w2, b, x1, x2, target)
+    return d_w2, d_w1, d_b
 
 
-@mistake(of="gradients")
-def bias_first(w1: float, w2: float, b: float, x1: float, x2: float, target: float) -> Three:
+@mistake(of="gradients", wraps=True)
+def bias_first(
+    inner: Callable[..., Three], w1: float, w2: float, b: float, x1: float, x2: float, target: float
+) -> Three:
     """Your three numbers are right, but not in their order: d_w1, then d_w2, then d_b."""
-    error = w1 * x1 + w2 * x2 + b - target
-    return 2 * error, 2 * error * x1, 2 * error * x2
+    d_w1, d_w2, d_b = inner(w1, w2, b, x1, x2, target)
+    return d_b, d_w1, d_w2
 
 
 @mistake(of="gradients")
@@ -76,14 +82,14 @@ def bias_times_itself(w1: float, w2: float, b: float, x1: float, x2: float, targ
     return 2 * error * x1, 2 * error * x2, 2 * error * b
 
 
-@mistake(of="gradients")
+@mistake(of="gradients", wraps=True)
 def bias_without_a_gradient(
-    w1: float, w2: float, b: float, x1: float, x2: float, target: float
+    inner: Callable[..., Three], w1: float, w2: float, b: float, x1: float, x2: float, target: float
 ) -> Three:
     """Your d_b is always 0, as if the bias had no part in the error. It has no input of its own,
     but the output grows with it, 1 times as much."""
-    error = w1 * x1 + w2 * x2 + b - target
-    return 2 * error * x1, 2 * error * x2, 0.0
+    d_w1, d_w2, _ = inner(w1, w2, b, x1, x2, target)
+    return d_w1, d_w2, 0.0
 
 
 @mistake(of="gradients")

@@ -1,5 +1,7 @@
 """Wrong solutions of `train` that people write."""
 
+from collections.abc import Callable
+
 from gradkata import mistake
 
 Three = tuple[float, float, float]
@@ -85,28 +87,34 @@ def ignores_the_epochs(
     return w1, w2, b
 
 
-@mistake(of="train")
+@mistake(of="train", wraps=True)
 def one_epoch_short(
-    w1: float, w2: float, b: float, data: Data, epochs: int, learning_rate: float
+    inner: Callable[..., Three],
+    w1: float,
+    w2: float,
+    b: float,
+    data: Data,
+    epochs: int,
+    learning_rate: float,
 ) -> Three:
     """Yours does one epoch less than asked for. range(epochs) has exactly that many rounds, from 0
     to epochs - 1; range(1, epochs) has one less."""
-    for _ in range(1, epochs):
-        for row in data:
-            w1, w2, b = _step((w1, w2, b), row, learning_rate)
-    return w1, w2, b
+    return inner(w1, w2, b, data, max(epochs - 1, 0), learning_rate)
 
 
-@mistake(of="train")
+@mistake(of="train", wraps=True)
 def one_epoch_too_many(
-    w1: float, w2: float, b: float, data: Data, epochs: int, learning_rate: float
+    inner: Callable[..., Three],
+    w1: float,
+    w2: float,
+    b: float,
+    data: Data,
+    epochs: int,
+    learning_rate: float,
 ) -> Three:
     """Yours does one epoch more than asked for, and trains even when none was: range(epochs) has
     exactly as many rounds as there are to be epochs."""
-    for _ in range(epochs + 1):
-        for row in data:
-            w1, w2, b = _step((w1, w2, b), row, learning_rate)
-    return w1, w2, b
+    return inner(w1, w2, b, data, epochs + 1, learning_rate)
 
 
 @mistake(of="train")
@@ -133,16 +141,19 @@ def rows_in_another_order(
     return w1, w2, b
 
 
-@mistake(of="train")
+@mistake(of="train", wraps=True)
 def first_row_left_out(
-    w1: float, w2: float, b: float, data: Data, epochs: int, learning_rate: float
+    inner: Callable[..., Three],
+    w1: float,
+    w2: float,
+    b: float,
+    data: Data,
+    epochs: int,
+    learning_rate: float,
 ) -> Three:
     """Your first row is never learned. Rows are counted from 0, so a loop that begins at 1 begins
     with the second."""
-    for _ in range(epochs):
-        for row in data[1:]:
-            w1, w2, b = _step((w1, w2, b), row, learning_rate)
-    return w1, w2, b
+    return inner(w1, w2, b, data[1:], epochs, learning_rate)
 
 
 @mistake(of="train")
@@ -157,25 +168,33 @@ def last_row_left_out(
     return w1, w2, b
 
 
-@mistake(of="train")
+@mistake(of="train", wraps=True)
 def missing_factor_two(
-    w1: float, w2: float, b: float, data: Data, epochs: int, learning_rate: float
+    inner: Callable[..., Three],
+    w1: float,
+    w2: float,
+    b: float,
+    data: Data,
+    epochs: int,
+    learning_rate: float,
 ) -> Three:
     """Each of your steps is half as long as it should be: squaring the error brings down a 2."""
-    for _ in range(epochs):
-        for row in data:
-            w1, w2, b = _step((w1, w2, b), row, learning_rate / 2)
-    return w1, w2, b
+    return inner(w1, w2, b, data, epochs, learning_rate / 2)
 
 
-@mistake(of="train")
-def uphill(w1: float, w2: float, b: float, data: Data, epochs: int, learning_rate: float) -> Three:
+@mistake(of="train", wraps=True)
+def uphill(
+    inner: Callable[..., Three],
+    w1: float,
+    w2: float,
+    b: float,
+    data: Data,
+    epochs: int,
+    learning_rate: float,
+) -> Three:
     """Yours climbs: with every step the loss grows. Either the update adds the gradient, or the
     error is target - output; one of the two signs has to be turned round."""
-    for _ in range(epochs):
-        for row in data:
-            w1, w2, b = _step((w1, w2, b), row, -learning_rate)
-    return w1, w2, b
+    return inner(w1, w2, b, data, epochs, -learning_rate)
 
 
 @mistake(of="train")
@@ -228,3 +247,11 @@ def takes_rows_out_of_the_data(
         while data:
             w1, w2, b = _step((w1, w2, b), data.pop(0), learning_rate)
     return w1, w2, b
+
+
+# Numbers cannot be changed in place: for them -= is another way to write it.
+EQUIVALENT = {
+    "w1 = w1 - learning_rate * d_w1  ->  w1 -= learning_rate * d_w1": "numbers, not arrays",
+    "w2 = w2 - learning_rate * d_w2  ->  w2 -= learning_rate * d_w2": "numbers, not arrays",
+    "b = b - learning_rate * d_b  ->  b -= learning_rate * d_b": "numbers, not arrays",
+}

@@ -1,25 +1,41 @@
 """Wrong solutions of `update` that people write."""
 
+from collections.abc import Callable
+
 from gradkata import mistake
 
 Three = tuple[float, float, float]
 
 
-@mistake(of="update")
+@mistake(of="update", wraps=True)
 def uphill(
-    w1: float, w2: float, b: float, d_w1: float, d_w2: float, d_b: float, learning_rate: float
+    inner: Callable[..., Three],
+    w1: float,
+    w2: float,
+    b: float,
+    d_w1: float,
+    d_w2: float,
+    d_b: float,
+    learning_rate: float,
 ) -> Three:
     """Yours climbs: the gradient points to where the loss grows, and you add it. Go against it."""
-    return w1 + learning_rate * d_w1, w2 + learning_rate * d_w2, b + learning_rate * d_b
+    return inner(w1, w2, b, d_w1, d_w2, d_b, -learning_rate)
 
 
-@mistake(of="update")
+@mistake(of="update", wraps=True)
 def forgot_the_learning_rate(
-    w1: float, w2: float, b: float, d_w1: float, d_w2: float, d_b: float, learning_rate: float
+    inner: Callable[..., Three],
+    w1: float,
+    w2: float,
+    b: float,
+    d_w1: float,
+    d_w2: float,
+    d_b: float,
+    learning_rate: float,
 ) -> Three:
     """Yours takes the whole gradient as its step. The learning rate makes steps small enough not to
     jump across the valley."""
-    return w1 - d_w1, w2 - d_w2, b - d_b
+    return inner(w1, w2, b, d_w1, d_w2, d_b, 1.0)
 
 
 @mistake(of="update")
@@ -33,12 +49,20 @@ def divides_by_the_learning_rate(
     return w1 - d_w1 / learning_rate, w2 - d_w2 / learning_rate, b - d_b / learning_rate
 
 
-@mistake(of="update")
+@mistake(of="update", wraps=True)
 def forgot_the_bias(
-    w1: float, w2: float, b: float, d_w1: float, d_w2: float, d_b: float, learning_rate: float
+    inner: Callable[..., Three],
+    w1: float,
+    w2: float,
+    b: float,
+    d_w1: float,
+    d_w2: float,
+    d_b: float,
+    learning_rate: float,
 ) -> Three:
     """Your bias stays where it is. It learns like a weight, with its own gradient d_b."""
-    return w1 - learning_rate * d_w1, w2 - learning_rate * d_w2, b
+    w1, w2, _ = inner(w1, w2, b, d_w1, d_w2, d_b, learning_rate)
+    return w1, w2, b
 
 
 @mistake(of="update")
@@ -50,12 +74,19 @@ def bias_without_the_learning_rate(
     return w1 - learning_rate * d_w1, w2 - learning_rate * d_w2, b - d_b
 
 
-@mistake(of="update")
+@mistake(of="update", wraps=True)
 def gradients_exchanged(
-    w1: float, w2: float, b: float, d_w1: float, d_w2: float, d_b: float, learning_rate: float
+    inner: Callable[..., Three],
+    w1: float,
+    w2: float,
+    b: float,
+    d_w1: float,
+    d_w2: float,
+    d_b: float,
+    learning_rate: float,
 ) -> Three:
     """In yours w1 moves by d_w2, and w2 by d_w1. Each weight moves by its own gradient."""
-    return w1 - learning_rate * d_w2, w2 - learning_rate * d_w1, b - learning_rate * d_b
+    return inner(w1, w2, b, d_w2, d_w1, d_b, learning_rate)
 
 
 @mistake(of="update")
@@ -121,14 +152,20 @@ def always_downwards(
     )
 
 
-@mistake(of="update")
+@mistake(of="update", wraps=True)
 def two_once_more(
-    w1: float, w2: float, b: float, d_w1: float, d_w2: float, d_b: float, learning_rate: float
+    inner: Callable[..., Three],
+    w1: float,
+    w2: float,
+    b: float,
+    d_w1: float,
+    d_w2: float,
+    d_b: float,
+    learning_rate: float,
 ) -> Three:
     """Your steps are twice as long as they should be. The 2 from squaring is in the gradients
     already."""
-    rate = 2 * learning_rate
-    return w1 - rate * d_w1, w2 - rate * d_w2, b - rate * d_b
+    return inner(w1, w2, b, d_w1, d_w2, d_b, 2 * learning_rate)
 
 
 @mistake(of="update")
@@ -140,3 +177,11 @@ def returns_nothing(
     w1 -= learning_rate * d_w1
     w2 -= learning_rate * d_w2
     b -= learning_rate * d_b
+
+
+# Numbers cannot be changed in place: for them -= is another way to write it.
+EQUIVALENT = {
+    "w1 = w1 - learning_rate * d_w1  ->  w1 -= learning_rate * d_w1": "numbers, not arrays",
+    "w2 = w2 - learning_rate * d_w2  ->  w2 -= learning_rate * d_w2": "numbers, not arrays",
+    "b = b - learning_rate * d_b  ->  b -= learning_rate * d_b": "numbers, not arrays",
+}

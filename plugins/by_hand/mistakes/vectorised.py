@@ -1,5 +1,6 @@
 """Wrong solutions of `vectorised` that people write."""
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -7,41 +8,57 @@ import numpy as np
 from gradkata import mistake
 
 
-@mistake(of="gradients")
+@mistake(of="gradients", wraps=True)
 def missing_factor_two(
-    w: np.ndarray, b: float, x: np.ndarray, target: np.ndarray
+    inner: Callable[..., tuple[Any, Any]],
+    w: np.ndarray,
+    b: float,
+    x: np.ndarray,
+    target: np.ndarray,
 ) -> tuple[Any, Any]:
     """Squaring brings down a 2, here as for a single row. Yours is exactly half of the gradient."""
-    error = x @ w + b - target
-    return x.T @ error, error.sum()
+    d_w, d_b = inner(w, b, x, target)
+    return d_w / 2, d_b / 2
 
 
-@mistake(of="gradients")
+@mistake(of="gradients", wraps=True)
 def error_turned_round(
-    w: np.ndarray, b: float, x: np.ndarray, target: np.ndarray
+    inner: Callable[..., tuple[Any, Any]],
+    w: np.ndarray,
+    b: float,
+    x: np.ndarray,
+    target: np.ndarray,
 ) -> tuple[Any, Any]:
     """All your signs are turned round: yours points downhill. The error is output - target."""
-    error = target - (x @ w + b)
-    return 2 * x.T @ error, 2 * error.sum()
+    d_w, d_b = inner(w, b, x, target)
+    return -d_w, -d_b
 
 
-@mistake(of="gradients")
+@mistake(of="gradients", wraps=True)
 def mean_in_place_of_the_sum(
-    w: np.ndarray, b: float, x: np.ndarray, target: np.ndarray
+    inner: Callable[..., tuple[Any, Any]],
+    w: np.ndarray,
+    b: float,
+    x: np.ndarray,
+    target: np.ndarray,
 ) -> tuple[Any, Any]:
     """Yours is divided by the number of rows: the gradient of the mean. The loss here is the sum of
     the squared errors."""
-    error = x @ w + b - target
-    return 2 * x.T @ error / len(x), 2 * error.mean()
+    d_w, d_b = inner(w, b, x, target)
+    return d_w / len(x), d_b / len(x)
 
 
-@mistake(of="gradients")
+@mistake(of="gradients", wraps=True)
 def mean_for_the_bias_alone(
-    w: np.ndarray, b: float, x: np.ndarray, target: np.ndarray
+    inner: Callable[..., tuple[Any, Any]],
+    w: np.ndarray,
+    b: float,
+    x: np.ndarray,
+    target: np.ndarray,
 ) -> tuple[Any, Any]:
     """Your d_w is right, but d_b is a mean over the rows: it is a sum, like d_w."""
-    error = x @ w + b - target
-    return 2 * x.T @ error, 2 * error.mean()
+    d_w, d_b = inner(w, b, x, target)
+    return d_w, d_b / len(x)
 
 
 @mistake(of="gradients")

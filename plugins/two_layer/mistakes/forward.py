@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import torch
 from torch import Tensor
 
@@ -143,10 +145,10 @@ def mean_over_the_rows(output: Tensor, label: Tensor) -> Tensor:
     return ((output - label) ** 2).sum() / len(output)
 
 
-@mistake(of="loss")
-def half_the_sum(output: Tensor, label: Tensor) -> Tensor:
+@mistake(of="loss", wraps=True)
+def half_the_sum(inner: Callable[..., Tensor], output: Tensor, label: Tensor) -> Tensor:
     """Your loss is half of what is asked: no 1/2 stands before this sum."""
-    return ((output - label) ** 2).sum() / 2
+    return inner(output, label) / 2
 
 
 @mistake(of="loss")
@@ -182,11 +184,11 @@ def squeezed_output(output: Tensor, label: Tensor) -> Tensor:
     return ((output.squeeze() - label) ** 2).sum()
 
 
-@mistake(of="loss")
-def loss_off_the_graph(output: Tensor, label: Tensor) -> Tensor:
+@mistake(of="loss", wraps=True)
+def loss_off_the_graph(inner: Callable[..., Tensor], output: Tensor, label: Tensor) -> Tensor:
     """The number is right, but the loss is cut off from autograd's graph: backward could not start
     from it."""
-    return ((output - label) ** 2).sum().detach()
+    return inner(output, label).detach()
 
 
 @mistake(of="loss")
@@ -194,3 +196,8 @@ def loss_as_a_float(output: Tensor, label: Tensor) -> float:
     """You return a Python number. Asked is a tensor without dimensions: backward starts from it, so
     it has to be on autograd's graph. item() is for printing."""
     return float(((output - label) ** 2).sum().item())
+
+
+EQUIVALENT = {
+    "error = output - label  ->  error = -(output - label)": "the sign is lost in the square",
+}

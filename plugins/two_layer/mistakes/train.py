@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import torch
 from torch import Tensor
 
@@ -20,18 +22,22 @@ def _move(learning_rate: float, *weights: Tensor) -> None:
             w.grad = None
 
 
-@mistake(of="train")
+@mistake(of="train", wraps=True)
 def loss_after_the_update(
-    data: Tensor, label: Tensor, w1: Tensor, w2: Tensor, learning_rate: float, steps: int
+    inner: Callable[..., list[float]],
+    data: Tensor,
+    label: Tensor,
+    w1: Tensor,
+    w2: Tensor,
+    learning_rate: float,
+    steps: int,
 ) -> list[float]:
     """The weights are right, but you note each loss after the update: your first is the second.
     Asked is the loss before each update."""
-    losses = []
-    for _ in range(steps):
-        _loss(data, label, w1, w2).backward()
-        _move(learning_rate, w1, w2)
-        losses.append(_loss(data, label, w1, w2).item())
-    return losses
+    losses = inner(data, label, w1, w2, learning_rate, steps)
+    fresh = [w.detach().clone().requires_grad_() for w in (w1, w2)]
+    after = inner(data, label, *fresh, learning_rate, 1)
+    return [*losses, *after][1:] if steps else []
 
 
 @mistake(of="train")
@@ -210,18 +216,18 @@ def w2_moved_before_d_w1(
     return losses
 
 
-@mistake(of="train")
+@mistake(of="train", wraps=True)
 def uphill(
-    data: Tensor, label: Tensor, w1: Tensor, w2: Tensor, learning_rate: float, steps: int
+    inner: Callable[..., list[float]],
+    data: Tensor,
+    label: Tensor,
+    w1: Tensor,
+    w2: Tensor,
+    learning_rate: float,
+    steps: int,
 ) -> list[float]:
     """Your weights move uphill: the gradient points where the loss grows. Subtract it."""
-    losses = []
-    for _ in range(steps):
-        loss = _loss(data, label, w1, w2)
-        losses.append(loss.item())
-        loss.backward()
-        _move(-learning_rate, w1, w2)
-    return losses
+    return inner(data, label, w1, w2, -learning_rate, steps)
 
 
 @mistake(of="train")
@@ -238,32 +244,33 @@ def mean_of_all_entries(
     return losses
 
 
-@mistake(of="train")
+@mistake(of="train", wraps=True)
 def mean_over_the_rows(
-    data: Tensor, label: Tensor, w1: Tensor, w2: Tensor, learning_rate: float, steps: int
+    inner: Callable[..., list[float]],
+    data: Tensor,
+    label: Tensor,
+    w1: Tensor,
+    w2: Tensor,
+    learning_rate: float,
+    steps: int,
 ) -> list[float]:
     """Your loss is divided by the number of samples. Asked is the sum over them."""
-    losses = []
-    for _ in range(steps):
-        loss = _loss(data, label, w1, w2) / len(data)
-        losses.append(loss.item())
-        loss.backward()
-        _move(learning_rate, w1, w2)
-    return losses
+    losses = inner(data, label, w1, w2, learning_rate / len(data), steps)
+    return [loss / len(data) for loss in losses]
 
 
-@mistake(of="train")
+@mistake(of="train", wraps=True)
 def half_the_loss(
-    data: Tensor, label: Tensor, w1: Tensor, w2: Tensor, learning_rate: float, steps: int
+    inner: Callable[..., list[float]],
+    data: Tensor,
+    label: Tensor,
+    w1: Tensor,
+    w2: Tensor,
+    learning_rate: float,
+    steps: int,
 ) -> list[float]:
     """Your loss is half of what is asked, and so are your steps: no 1/2 stands before this sum."""
-    losses = []
-    for _ in range(steps):
-        loss = _loss(data, label, w1, w2) / 2
-        losses.append(loss.item())
-        loss.backward()
-        _move(learning_rate, w1, w2)
-    return losses
+    return [loss / 2 for loss in inner(data, label, w1, w2, learning_rate / 2, steps)]
 
 
 @mistake(of="train")

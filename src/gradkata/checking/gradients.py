@@ -1,7 +1,7 @@
 """Gradients against central differences: every entry, in float64, under a random upstream.
 
-A vector-Jacobian product is what a backward pass computes: the gradient of `(upstream * f(x)).sum()`
-with respect to x. Upstream gradients are random, since under ones wrong products can look right.
+A vector-Jacobian product is what a backward pass computes: the gradient by x of
+`(upstream * f(x)).sum()`. Upstream gradients are random: under ones wrong products can look right.
 """
 
 from __future__ import annotations

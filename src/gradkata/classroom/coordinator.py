@@ -2,98 +2,129 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, Executor, Future, as_completed
-from dataclasses import dataclass
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
+from dataclasses import dataclass, field
 
 import msgspec
 
-from gradkata.classroom.parcel import grade_parcel, pack
-from gradkata.course.course import Course
-from gradkata.course.kata import Kata
+from gradkata import __version__
+from gradkata.classroom.parcel import Order, grade_parcel, pack
 from gradkata.errors import UserError
+from gradkata.grading import not_judged
 from gradkata.intake.submission import Submission
-from gradkata.judge.records import Check, Graded, Protection, Results, Verdict
+from gradkata.judge.records import Graded, Protection, Results
 
-NewExecutor = Callable[[], Executor]
-Arrived = Callable[[Results], None]
+Parcel = Sequence[Submission]
 TRIES = 3
+LAST_SECONDS = 10.0
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
-    """What is the same for all parcels of a run."""
+@dataclass(slots=True)
+class Coordinator:
+    """Has every submission graded once; `arrived` is called with the results of each parcel.
 
-    course: Course
-    katas: Sequence[Kata]
-    seed: int
-    unprotected: bool = False
-    parcel_size: int = 8
+    When a worker dies, whatever was out at that moment is suspected, and goes to new workers one
+    submission at a time with nothing beside it: so the one that brings workers down is found, and
+    nobody else pays. After `TRIES` it is not judged, with a reason.
 
-
-def grade_class(
-    order: Order, submissions: Sequence[Submission], workers: NewExecutor, arrived: Arrived
-) -> None:
-    """Have every submission graded once; `arrived` is called with each parcel's results.
-
-    When a worker dies, what it had not handed back goes to new workers, one submission a parcel, so
-    that the one which brings workers down is found; after `TRIES` it is not judged, with a reason.
+    wanted: asked before a parcel is sent, since another run may have graded some of it meanwhile.
     """
-    left = list(submissions)
-    for attempt in range(TRIES):
-        size = 1 if attempt else order.parcel_size
-        left = list(_round(order, left, size, workers, arrived))
-        if not left:
-            return
-    arrived(_given_up(order, left))
+
+    order: Order
+    jobs: int
+    new_workers: Callable[[], Executor]
+    arrived: Callable[[Results], None]
+    wanted: Callable[[Parcel], Parcel] = tuple
+    workers: Executor | None = None
+    deaths: Counter[str] = field(default_factory=Counter)
+    suspects: deque[Submission] = field(default_factory=deque)
+    is_alone: bool = False
+    out: dict[Future[bytes], Parcel] = field(default_factory=dict)
+
+    def grade(self, parcels: Iterable[Parcel]) -> None:
+        """Grade all of it; what is out when this is cut short is given up."""
+        waiting = iter(parcels)
+        try:
+            self._send(waiting)
+            while self.out:
+                self._gather()
+                self._send(waiting)
+        except BaseException:
+            self._dismiss(cut_short=True)
+            raise
+        self._dismiss(cut_short=False)
+
+    def _send(self, waiting: Iterator[Parcel]) -> None:
+        """Keep the workers busy; where one is suspected, clear that up first."""
+        self.is_alone = self.is_alone and bool(self.out)
+        if self.suspects:
+            if not self.out:
+                self.is_alone = True
+                self._submit([self.suspects.popleft()])
+        elif not self.is_alone:
+            self._fill(waiting)
+
+    def _fill(self, waiting: Iterator[Parcel]) -> None:
+        # One more than there are workers, so that none has to wait for the next parcel.
+        jobs = getattr(self.workers, "jobs", self.jobs)
+        while len(self.out) <= jobs and (parcel := next(waiting, None)) is not None:
+            if wanted := self.wanted(parcel):
+                self._submit(wanted)
+
+    def _submit(self, parcel: Parcel) -> None:
+        if self.workers is None:
+            self.workers = self.new_workers()
+        try:
+            future = self.workers.submit(grade_parcel, pack(self.order, parcel))
+        except BrokenExecutor as error:
+            # It broke between two looks at it; this parcel was never there.
+            future = Future()
+            future.set_exception(error)
+        self.out[future] = parcel
+
+    def _gather(self) -> None:
+        done, _ = wait(self.out, return_when=FIRST_COMPLETED)
+        if not all([self._stands_after(future, self.out.pop(future)) for future in done]):
+            self._start_over()
+
+    def _stands_after(self, future: Future[bytes], parcel: Parcel) -> bool:
+        """Take what came back; whether the executor still stands."""
+        try:
+            answer = future.result(LAST_SECONDS)
+        except UserError:
+            raise
+        except Exception as error:
+            self._suspect(parcel, error)
+            return not isinstance(error, BrokenExecutor)
+        self.arrived(msgspec.json.decode(answer, type=Results))
+        return True
+
+    def _start_over(self) -> None:
+        """The executor is broken: what is still out has come back already, or never will."""
+        while self.out:
+            self._stands_after(*self.out.popitem())
+        self._dismiss(cut_short=True)
+
+    def _suspect(self, parcel: Parcel, error: Exception) -> None:
+        for submission in parcel:
+            self.deaths[submission.name] += 1
+            if self.deaths[submission.name] < TRIES:
+                self.suspects.append(submission)
+            else:
+                self.arrived(_given_up(self.order, submission, error))
+
+    def _dismiss(self, *, cut_short: bool) -> None:
+        workers, self.workers = self.workers, None
+        if workers is not None:
+            workers.shutdown(wait=True, cancel_futures=cut_short)
 
 
-def _round(
-    order: Order,
-    submissions: Sequence[Submission],
-    size: int,
-    workers: NewExecutor,
-    arrived: Arrived,
-) -> Iterator[Submission]:
-    """Yields what no worker handed back."""
-    parcels = [submissions[i : i + size] for i in range(0, len(submissions), size)]
-    executor = workers()
-    try:
-        futures = {executor.submit(grade_parcel, _packed(order, p)): p for p in parcels}
-        for future in as_completed(futures):
-            if not _handed_back(future, arrived):
-                yield from futures[future]
-    finally:
-        executor.shutdown(wait=True, cancel_futures=True)
-
-
-def _packed(order: Order, parcel: Sequence[Submission]) -> bytes:
-    katas = [kata.id for kata in order.katas]
-    return pack(order.course, katas, order.seed, order.unprotected, parcel)
-
-
-def _handed_back(future: Future[bytes], arrived: Arrived) -> bool:
-    try:
-        results = msgspec.json.decode(future.result(), type=Results)
-    except UserError:
-        raise
-    except BrokenExecutor:
-        return False
-    arrived(results)
-    return True
-
-
-def _given_up(order: Order, submissions: Sequence[Submission]) -> Results:
-    """Workers died of these, time and again: our fault until proven otherwise, so no marks."""
-    graded = [_not_judged(order, submission) for submission in submissions]
-    return Results(1, "", order.seed, "", 0.0, Protection("full"), graded)
-
-
-def _not_judged(order: Order, submission: Submission) -> Graded:
-    reason = f"the worker that graded it died, {TRIES} times"
-    verdicts = [
-        Verdict(kata.id, "not_judged", 0.0, kata.points, checks=[Check("worker", message=reason)])
-        for kata in order.katas
-    ]
+def _given_up(order: Order, submission: Submission, error: Exception) -> Results:
+    """Workers died of it, time and again: our fault until proven otherwise, so no marks."""
+    reason = f"no worker could grade it, {TRIES} tried: {' '.join(str(error).split())[:200]}"
+    verdicts = [not_judged(kata, "worker", reason) for kata in order.katas]
     total = sum(kata.points for kata in order.katas)
-    return Graded(submission.name, submission.digest, 0.0, total, submission.error, verdicts)
+    graded = Graded(submission.name, submission.digest, 0.0, total, submission.error, verdicts)
+    return Results(1, __version__, order.seed, "", 0.0, Protection("full"), [graded])

@@ -1,19 +1,42 @@
 """A parcel of submissions: what crosses to a worker, and what a worker does with it.
 
-It crosses as text: sources, the course's folder, the seed. Back comes a results document.
+It crosses as text: sources, which course, the seed. Back comes a results document.
 """
 
 from __future__ import annotations
 
 import atexit
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from gradkata.course.course import Course, open_course
+from gradkata.classroom.version import version_of
+from gradkata.course.course import Course, bundled_course, open_course
+from gradkata.course.kata import Kata
+from gradkata.errors import UserError
 from gradkata.intake.submission import Source, Submission, Unreadable
+
+if TYPE_CHECKING:
+    from gradkata.wall.pool import Wall
+
+BUNDLED = ""
+"""The course that gradkata brings, wherever it lies where the worker is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is the same for all parcels of a run."""
+
+    course: Course
+    katas: Sequence[Kata]
+    version: str
+    seed: int
+    unprotected: bool = False
 
 
 class _File(msgspec.Struct, omit_defaults=True):
@@ -30,19 +53,26 @@ class _Submission(msgspec.Struct):
 
 
 class Parcel(msgspec.Struct):
-    """Some submissions of one run."""
+    """Some submissions of one run. version: of the katas, which a worker must have too."""
 
     course: str
     katas: list[str]
+    version: str
     seed: int
     unprotected: bool
     submissions: list[_Submission]
 
 
-def pack(
-    course: Course, katas: Sequence[str], seed: int, unprotected: bool, some: Sequence[Submission]
-) -> bytes:
-    parcel = Parcel(str(course.root), list(katas), seed, unprotected, [_packed(s) for s in some])
+def pack(order: Order, some: Sequence[Submission]) -> bytes:
+    root = order.course.root
+    parcel = Parcel(
+        course=BUNDLED if root == bundled_course().resolve() else str(root),
+        katas=[kata.id for kata in order.katas],
+        version=order.version,
+        seed=order.seed,
+        unprotected=order.unprotected,
+        submissions=[_packed(submission) for submission in some],
+    )
     return msgspec.json.encode(parcel)
 
 
@@ -68,28 +98,42 @@ def _unpacked_file(file: _File) -> Source | Unreadable:
     return Unreadable(file.filename, file.reason or "")
 
 
+# A Dask worker may have several threads, and a process has one wall and one pytest at a time.
+_one_at_a_time = Lock()
+
+
 def grade_parcel(parcel: bytes) -> bytes:
     """Grade one parcel in this process; its wall and its course stay warm for the next."""
     from gradkata.grading import grade_behind
-    from gradkata.results import to_json
 
     work = msgspec.json.decode(parcel, type=Parcel)
-    course = _course(work.course)
+    with _one_at_a_time:
+        course = _course(work.course)
+        katas = _same_katas(course, work)
+        some = [_unpacked(packed) for packed in work.submissions]
+        results = grade_behind(
+            _wall(), course, some, work.seed, katas, unprotected=work.unprotected
+        )
+    return msgspec.json.encode(results)
+
+
+def _same_katas(course: Course, work: Parcel) -> list[Kata]:
     katas = [course.kata(name) for name in work.katas]
-    submissions = [_unpacked(packed) for packed in work.submissions]
-    wall = _wall()
-    return to_json(
-        grade_behind(wall, course, submissions, work.seed, katas, unprotected=work.unprotected)
-    )
+    if version_of(katas) != work.version:
+        raise UserError(
+            f"a worker has other katas than this machine, or another gradkata, at {course.root}: "
+            "give all of them the same"
+        )
+    return katas
 
 
 @cache
 def _course(root: str) -> Course:
-    return open_course(Path(root))
+    return open_course(Path(root) if root else bundled_course())
 
 
 @cache
-def _wall():  # type: ignore[no-untyped-def]
+def _wall() -> Wall:
     from gradkata.wall.pool import Wall
 
     wall = Wall()

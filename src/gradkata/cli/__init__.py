@@ -10,7 +10,7 @@ import sys
 import click
 
 from gradkata import __version__
-from gradkata.cli import check, grade, learning, report, setup
+from gradkata.cli import authoring, check, grade, gradescope, learning, report, setup, watch
 from gradkata.errors import UserError
 
 
@@ -41,11 +41,16 @@ for command in (
     setup.init,
     setup.list_katas,
     check.check,
+    watch.watch,
     learning.hint,
     learning.reset,
     learning.solution,
     grade.grade,
     report.report,
+    gradescope.gradescope,
+    gradescope.autograde,
+    authoring.verify,
+    authoring.new,
     setup.plugins,
     setup.doctor,
 ):

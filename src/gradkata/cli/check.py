@@ -39,10 +39,14 @@ def check_course(course: Course, katas: list[Kata], seed: int = SEED) -> Results
 
     from gradkata.grading import grade_behind_wall
     from gradkata.intake.submission import read_submission
+    from gradkata.watching.notes import remember
 
     submission = read_submission(course.root, katas, "you")
     # That a course has nothing in it yet is no error of the learner's.
-    return grade_behind_wall(course, [replace(submission, error=None)], seed, katas, own=True)
+    own = [replace(submission, error=None)]
+    results = grade_behind_wall(course, own, seed, katas, own=True)
+    remember(course, submission, results.submissions[0].katas)
+    return results
 
 
 def report(out: Console, course: Course, results: Results) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -55,9 +56,13 @@ def course_for_looking(where: Path | None) -> Course:
 def exit_status(results: Results) -> int:
     """0 nothing attempted is wrong, 1 something is, 2 something was unreadable, 3 not judged."""
     outcomes = {verdict.outcome for graded in results.submissions for verdict in graded.katas}
+    return exit_status_of(outcomes, any(graded.error for graded in results.submissions))
+
+
+def exit_status_of(outcomes: Set[str], is_unreadable: bool) -> int:
     if "not_judged" in outcomes:
         return 3
-    if any(graded.error for graded in results.submissions):
+    if is_unreadable:
         return 2
     return 1 if "failed" in outcomes else 0
 

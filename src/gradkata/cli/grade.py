@@ -2,24 +2,56 @@
 
 from __future__ import annotations
 
-import secrets
+import os
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from gradkata.cli.common import (
-    clean,
-    console,
-    course_for_grading,
-    course_option,
-    exit_status,
-)
+from gradkata.cli import summary
+from gradkata.cli.common import console, course_for_grading, course_option, exit_status_of
+from gradkata.errors import UserError
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     from rich.console import Console
 
-    from gradkata.judge.records import Graded, Results, Verdict
+    from gradkata.classroom.book import Book
+    from gradkata.classroom.parcel import Order
+    from gradkata.classroom.run import Run
+    from gradkata.classroom.tally import Tally
+    from gradkata.cli.progress import Advance
+    from gradkata.course.course import Course
+    from gradkata.intake.submission import Submission
+    from gradkata.judge.records import Graded, Protection
+
+INTERRUPTED = 130
+SMALL_CLASS = 40
+PAYS_FOR_A_WORKER = 12
+"""A worker imports and warms up what this process has already: as long as so many take to grade."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the command line asked for."""
+
+    paths: tuple[Path, ...]
+    json_file: Path | None
+    seed: int | None
+    only: tuple[str, ...]
+    jobs: int | None
+    executor: str
+    address: str
+    book: str
+    again: bool
+    fail_fast: bool
+    unprotected: bool
 
 
 @click.command()
@@ -31,74 +63,169 @@ if TYPE_CHECKING:
 @click.option(
     "--only", multiple=True, metavar="KATA", help="Grade this kata alone; may be repeated."
 )
+@click.option("--jobs", type=click.IntRange(1), help="Workers; by default one for each core.")
+@click.option("--executor", default="local", metavar="NAME", help="Where: local or dask.")
+@click.option("--address", default="", metavar="URL", help="Of the Dask scheduler.")
+@click.option(
+    "--book",
+    default="gradkata.db",
+    metavar="FILE|URL|none",
+    help="The gradebook: a file, or a PostgreSQL database.  [default: gradkata.db]",
+)
+@click.option("--again", is_flag=True, help="Grade what the gradebook has already, too.")
+@click.option("--fail-fast", is_flag=True, help="Stop at the first submission that is not right.")
 @click.option(
     "--unprotected", is_flag=True, help="Grade although the wall has holes on this machine."
 )
 @course_option
 @click.pass_context
-def grade(
-    ctx: click.Context,
-    paths: tuple[Path, ...],
-    json_file: Path | None,
-    seed: int | None,
-    only: tuple[str, ...],
-    unprotected: bool,
-    where: Path | None,
-) -> None:
-    """Grade submissions: PATHS are submissions, or folders with one an entry."""
-    course = course_for_grading(where)
-    katas = [course.kata(name) for name in only] or list(course.katas)
-    from gradkata.cli.progress import counting
-    from gradkata.grading import grade_behind_wall
+def grade(ctx: click.Context, where: Path | None, **wished: object) -> None:
+    """Grade submissions: PATHS are submissions, or folders with one an entry.
+
+    What is in the gradebook and has not changed is not graded again, so a run that was stopped goes
+    on with the same command.
+    """
+    wish = Wish(**wished)  # type: ignore[arg-type]
+    try:
+        ctx.exit(_grade(wish, course_for_grading(where)))
+    except KeyboardInterrupt:
+        click.echo(f"\nStopped. {_how_to_go_on(wish)}")
+        ctx.exit(INTERRUPTED)
+
+
+def _how_to_go_on(wish: Wish) -> str:
+    if wish.book == "none":
+        return "Nothing was kept (--book none)."
+    if wish.again:
+        return "What was graded is in the gradebook; the same command without --again goes on."
+    return "What was graded is in the gradebook; the same command goes on from there."
+
+
+def _grade(wish: Wish, course: Course) -> int:
+    from gradkata.classroom.book import open_book
     from gradkata.intake.submission import find_submissions
-    from gradkata.results import write
 
-    submissions = find_submissions(paths, katas)
-    out = console()
-    chosen_seed = secrets.randbits(48) if seed is None else seed
-    with counting(out, submissions) as progress:
-        results = grade_behind_wall(
-            course, submissions, chosen_seed, katas, unprotected=unprotected, progress=progress
+    katas = [course.kata(name) for name in wish.only] or list(course.katas)
+    submissions = find_submissions(wish.paths, katas)
+    with open_book(wish.book) as book:
+        from gradkata.classroom.parcel import Order
+        from gradkata.classroom.version import version_of
+
+        seed = book.seed if wish.seed is None else wish.seed
+        order = Order(course, katas, version_of(katas), seed, wish.unprotected)
+        return _Desk(console(), wish, order, book, submissions).grade()
+
+
+@dataclass(slots=True)
+class _Desk:
+    """Where a run's results are shown and added up."""
+
+    out: Console
+    wish: Wish
+    order: Order
+    book: Book
+    submissions: Sequence[Submission]
+    started: datetime = field(default_factory=lambda: datetime.now(UTC))
+    clock: float = field(default_factory=time.monotonic)
+    known: int = 0
+    width: int = 0
+    advance: Advance | None = None
+    tally: Tally = field(init=False)
+
+    def __post_init__(self) -> None:
+        from gradkata.classroom.tally import Tally
+
+        self.tally = Tally()
+        self.width = min(max(len(one.name) for one in self.submissions), summary.NAME)
+
+    def grade(self) -> int:
+        from gradkata.classroom.run import Run, StoppedEarly
+
+        run = Run(self.order, self.book, self.seen, self.wish.again, self.wish.fail_fast)
+        try:
+            self._run(run)
+        except StoppedEarly as stopped:
+            self.out.print(f"\nStopped at {stopped}. {_how_to_go_on(self.wish)}")
+        self._tell()
+        if self.wish.json_file:
+            self._write(run, self.wish.json_file)
+        return exit_status_of(self.tally.all_outcomes, self.tally.unreadable > 0)
+
+    def _run(self, run: Run) -> None:
+        from gradkata.cli.progress import counting
+
+        left = run.from_book(self.submissions)
+        if not left:
+            return
+        workers, jobs = _workers(self.wish, self.order.course, len(left))
+        with counting(self.out, len(left)) as self.advance:
+            if workers:
+                run.by_workers(left, jobs, workers)
+            else:
+                run.here(left)
+
+    def seen(self, graded: Graded, protection: Protection, was_known: bool) -> None:
+        self.tally.add(graded, protection)
+        self.known += was_known
+        row = self._row(graded, was_known)
+        if self.advance:
+            self.advance(row)
+        elif row:
+            self.out.print(row)
+
+    def _row(self, graded: Graded, was_known: bool) -> str:
+        """For everybody in a small class or a log; else for those with something to say."""
+        from gradkata.classroom.tally import is_not_judged, is_slow
+
+        is_news = not was_known and not self.out.is_terminal
+        is_odd = bool(graded.error) or is_not_judged(graded) or is_slow(graded)
+        if not (is_news or is_odd or len(self.submissions) <= SMALL_CLASS):
+            return ""
+        return summary.row(graded, self.width, "  (from the gradebook)" if was_known else "")
+
+    def _tell(self) -> None:
+        for line in summary.of_class(self.tally):
+            self.out.print(line)
+        total, seconds = len(self.tally.shares), time.monotonic() - self.clock
+        known = f", {self.known} of them from the gradebook" if self.known else ""
+        self.out.print(
+            f"\n{total} graded in {seconds:.1f} s{known}, seed {self.order.seed}, "
+            f"protection {self.tally.protection.level}"
         )
-    _table(out, results)
-    if json_file:
-        write(results, json_file)
-        out.print(f"Results document: {json_file}")
-    ctx.exit(exit_status(results))
+        if self.tally.protection.missing:
+            self.out.print(f"missing: {', '.join(self.tally.protection.missing)}")
+
+    def _write(self, run: Run, file: Path) -> None:
+        from gradkata import __version__
+        from gradkata.judge.records import Results
+        from gradkata.results import write
+
+        started = self.started.strftime("%Y-%m-%dT%H:%M:%SZ")
+        seconds = round(time.monotonic() - self.clock, 3)
+        seed, protection = self.order.seed, self.tally.protection
+        head = Results(1, __version__, seed, started, seconds, protection, [])
+        entries = self.book.entries(run.edition, self.submissions)
+        write(head, file, (entry.graded for entry in entries))
+        self.out.print(f"Results document: {file}")
 
 
-def _table(out: Console, results: Results) -> None:
-    width = max(len(graded.submission) for graded in results.submissions)
-    for graded in results.submissions:
-        marks = f"{graded.score:g} / {graded.max_score:g}"
-        out.print(f"{clean(graded.submission, 60):<{width}}  {marks:>12}  {_reason(graded)}")
-    total = len(results.submissions)
-    out.print(
-        f"\n{total} graded in {results.seconds:.1f} s, seed {results.seed}, "
-        f"protection {results.protection.level}"
-    )
-    if results.protection.missing:
-        out.print(f"missing: {', '.join(results.protection.missing)}")
+def _workers(
+    wish: Wish, course: Course, total: int
+) -> tuple[Callable[[], Executor] | None, int]:
+    """Who grades, and how many at once; nobody where it is faster done here."""
+    places = course.host.executors()
+    if wish.executor not in places:
+        known = ", ".join(sorted(places))
+        raise UserError(f"there is no executor {wish.executor!r}; known: {known}")
+    jobs = wish.jobs or _cores()
+    if wish.executor == "local":
+        jobs = min(jobs, total if wish.jobs else total // PAYS_FOR_A_WORKER)
+        if jobs < 2:
+            return None, 1
+    return lambda: places[wish.executor](jobs, wish.address), jobs
 
 
-def _reason(graded: Graded) -> str:
-    """Counts, and the first thing that is not right, in one line."""
-    if graded.error:
-        return clean(graded.error, 200)
-    words = {
-        "passed": "passed",
-        "failed": "failed",
-        "not_judged": "not judged",
-        "todo": "not started",
-    }
-    outcomes = [verdict.outcome for verdict in graded.katas]
-    counts = [f"{outcomes.count(o)} {w}" for o, w in words.items() if o in outcomes]
-    wrong = [v for v in graded.katas if v.outcome in ("failed", "not_judged")]
-    return ", ".join(counts) + (f"; {wrong[0].kata}: {_first(wrong[0])}" if wrong else "")
-
-
-def _first(verdict: Verdict) -> str:
-    said = [violation.message for violation in verdict.violations]
-    said += [mistake.message for mistake in verdict.mistakes]
-    said += [check.message for check in verdict.checks if check.message]
-    return clean(" ".join(said[0].split()), 160) if said else verdict.outcome
+def _cores() -> int:
+    if sys.platform == "linux":
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

@@ -7,13 +7,12 @@ from pathlib import Path
 
 import click
 
-from gradkata.cli.common import course_at, course_option
+from gradkata.cli.common import clean, course_at, course_option
 from gradkata.course.course import Course
 from gradkata.course.kata import Kata
 from gradkata.course.stubs import stub_of
 from gradkata.errors import UserError
-
-KEPT = ".gradkata"
+from gradkata.watching.notes import KEPT, mark_told, recall
 
 
 @click.command()
@@ -21,21 +20,38 @@ KEPT = ".gradkata"
 @click.option("--again", is_flag=True, help="Begin with the first hint again.")
 @course_option
 def hint(kata: str, again: bool, where: Path | None) -> None:
-    """Show the next hint for KATA, from the concept to the line."""
+    """Show the next hint for KATA, from the concept to the line.
+
+    Where the last check knew which mistake your answers are those of, that comes first.
+    """
     course = course_at(where)
-    found = course.kata(kata)
-    if not found.hints:
-        raise UserError(
-            f"{found.id} has no hints; its statement is in {course.learner_file(found)}"
-        )
-    given = 0 if again else _given(course, found)
-    click.echo(f"{found.id}, hint {min(given + 1, len(found.hints))} of {len(found.hints)}\n")
-    click.echo(f"  {found.hints[min(given, len(found.hints) - 1)]}")
-    if given + 1 < len(found.hints):
-        click.echo(f"\nThe next one: gradkata hint {found.id}")
-    else:
-        click.echo("\nThat was the last hint. To begin again: add --again")
-    _remember(course, found, given + 1)
+    click.echo(next_hint(course, course.kata(kata), again=again))
+
+
+def next_hint(course: Course, kata: Kata, *, again: bool = False) -> str:
+    """What to say next, which then counts as said."""
+    note = None if again else recall(course, kata)
+    if note and note.mistakes and not note.told:
+        mark_told(course, kata, note)
+        return _of_the_mistake(kata, note.mistakes)
+    if not kata.hints:
+        raise UserError(f"{kata.id} has no hints; its statement is in {course.learner_file(kata)}")
+    given = 0 if again else _given(course, kata)
+    _remember(course, kata, given + 1)
+    return _of_the_ladder(kata, min(given, len(kata.hints) - 1))
+
+
+def _of_the_mistake(kata: Kata, mistakes: list[str]) -> str:
+    said = "\n\n".join(f"  {clean(mistake)}" for mistake in mistakes)
+    more = f"\n\nThe next one: gradkata hint {kata.id}" if kata.hints else ""
+    return f"{kata.id}: your answers are those of a known mistake\n\n{said}{more}"
+
+
+def _of_the_ladder(kata: Kata, place: int) -> str:
+    is_last = place + 1 == len(kata.hints)
+    after = "That was the last hint. To begin again: add --again"
+    after = after if is_last else f"The next one: gradkata hint {kata.id}"
+    return f"{kata.id}, hint {place + 1} of {len(kata.hints)}\n\n  {kata.hints[place]}\n\n{after}"
 
 
 def _given(course: Course, kata: Kata) -> int:
@@ -65,18 +81,21 @@ def _ladder(course: Course, kata: Kata) -> Path:
 def reset(kata: str, where: Path | None) -> None:
     """Put KATA's stub back. Your file is kept, and where is said."""
     course = course_at(where)
-    found = course.kata(kata)
-    file = course.learner_file(found)
-    stub = stub_of(found.reference.read_text(encoding="utf-8"))
-    kept = _keep(course, found, stub)
+    click.echo(put_stub_back(course, course.kata(kata)))
+
+
+def put_stub_back(course: Course, kata: Kata) -> str:
+    """Do so, and say what was done."""
+    file = course.learner_file(kata)
+    stub = stub_of(kata.reference.read_text(encoding="utf-8"))
+    kept = _keep(course, kata, stub)
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(stub, encoding="utf-8")
     except OSError as error:
         raise UserError(f"{file} cannot be written: {error.strerror}") from None
-    click.echo(f"{found.id} is a stub again: {file.relative_to(course.root)}")
-    if kept:
-        click.echo(f"Your version is kept in {kept.relative_to(course.root)}")
+    done = f"{kata.id} is a stub again: {file.relative_to(course.root)}"
+    return done + (f"\nYour version is kept in {kept.relative_to(course.root)}" if kept else "")
 
 
 def _keep(course: Course, kata: Kata, stub: str) -> Path | None:

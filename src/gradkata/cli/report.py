@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from gradkata.cli.common import course_for_grading, course_option
 from gradkata.errors import UserError
 
 if TYPE_CHECKING:
+    from gradkata.course.course import Course
     from gradkata.judge.records import Results
 
 VERSION = 1
@@ -20,20 +22,33 @@ LARGEST_MIB = 512
 @click.command()
 @click.argument("document", type=click.Path(path_type=Path))
 @click.option("--format", "name", required=True, metavar="NAME", help="Such as csv or json.")
+@click.option("--out", type=click.Path(path_type=Path), help="Write this file, whole or not.")
 @course_option
-def report(document: Path, name: str, where: Path | None) -> None:
+def report(document: Path, name: str, out: Path | None, where: Path | None) -> None:
     """Print a results DOCUMENT, which `gradkata grade --json` wrote, in another format."""
+    text = exported(course_for_grading(where), name, lambda: read(document))
+    if out:
+        from gradkata.results import write_whole
+
+        write_whole(text.encode(), out, "--out")
+    else:
+        click.echo(text, nl=False)
+
+
+def exported(course: Course, name: str, results: Callable[[], Results]) -> str:
+    """The results in the format of that name, which is looked for before they are read."""
     from gradkata.course.loading import reason
 
-    formats = course_for_grading(where).host.exporters()
+    formats = course.host.exporters()
     if name not in formats:
         raise UserError(f"there is no format {name!r}; known: {', '.join(sorted(formats))}")
-    results = read(document)
+    document = results()
     try:
-        text = formats[name](results)
+        return formats[name](document)
+    except UserError:
+        raise
     except Exception as error:
         raise UserError(f"the format {name!r} failed: {reason(error)}") from error
-    click.echo(text, nl=False)
 
 
 def read(document: Path) -> Results:

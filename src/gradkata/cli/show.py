@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from gradkata.course.course import Course
-    from gradkata.judge.records import Check, Verdict
+    from gradkata.judge.records import Check, Remark, Verdict
 
 MARKS = {
     "passed": ("✔", "passed", "green"),
@@ -52,14 +52,20 @@ def verdict_in_full(console: Console, course: Course, verdict: Verdict) -> None:
         console.print(f"  line {violation.line}: {clean(violation.message)}")
     for check in [c for c in verdict.checks if c.outcome in ("failed", "not_judged")][:1]:
         _check(console, check)
-    for said in [*verdict.mistakes, *verdict.remarks]:
-        console.print(
-            Text.assemble(
-                ("\n  Likely: " if said in verdict.mistakes else "\n  Note: ", "bold"),
-                clean(said.message),
-            )
-        )
+    for mistake in verdict.mistakes:
+        console.print(Text.assemble(("\n  Likely: ", "bold"), clean(mistake.message)))
+    for remark in verdict.remarks:
+        _remark(console, remark)
     printed(console, verdict.output)
+
+
+def _remark(console: Console, remark: Remark) -> None:
+    if remark.name == "counterexample":
+        # Not indented, so that it can be pasted as it stands.
+        console.print(Text("\n  See for yourself, in `python` in this folder:\n", style="bold"))
+        console.print(clean(remark.message))
+    else:
+        console.print(Text.assemble(("\n  Note: ", "bold"), clean(remark.message)))
 
 
 def _check(console: Console, check: Check) -> None:

@@ -29,13 +29,16 @@ def read_parts(name: str, parts: Sequence[Part], katas: Sequence[Kata]) -> Submi
     for part in parts:
         try:
             _add(files, _found_in(part, katas), part)
-        except NoSubmission as reason:
+        except NoSubmission as error:
             if len(parts) == 1:
-                return failed(name, f"{printable(part.called)} {reason}")
+                return failed(name, f"{printable(part.called)} {error}")
         except (Refused, OSError) as error:
-            reason = error if isinstance(error, Refused) else f"cannot be read: {error.strerror}"
-            return failed(name, f"{printable(part.called)} {reason}")
-    return readable(name, files) if files else failed(name, f"{printable(name)} {NO_KATA}")
+            return failed(name, f"{printable(part.called)} {why(error)}")
+    return readable(name, files) if files else failed(name, f"{name} {NO_KATA}")
+
+
+def why(error: Refused | OSError) -> str:
+    return str(error) if isinstance(error, Refused) else f"cannot be read: {error.strerror}"
 
 
 def _add(files: Files, more: Files, part: Part) -> None:

@@ -108,7 +108,9 @@ def _assignment(names: Sequence[str]) -> str:
     """`week-1-` of `week-1-ada` and `week-1-adam`; of a single clone nobody can tell."""
     if len(names) < 2:
         return ""
-    return os.path.commonprefix(list(names)).rpartition("-")[0] + "-"
+    first, last = min(names), max(names)
+    shared = [first[:i] for i in range(len(first) + 1) if last.startswith(first[:i])][-1]
+    return shared[: shared.rfind("-") + 1]
 
 
 def _is_folder(entry: Path) -> bool:

@@ -9,11 +9,20 @@ from itertools import product
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, BinaryIO
 
-from gradkata.intake.archives import ARCHIVE_LIMIT, MAX_WRAPPERS, Wanted, archive_kind
+from gradkata.intake.archives import (
+    ARCHIVE_LIMIT,
+    MAX_WRAPPERS,
+    Wanted,
+    archive_kind,
+    without_ending,
+)
 from gradkata.intake.files import (
+    IS_LINK,
+    IS_SPECIAL,
     LIMITS,
     NOTEBOOK_ENDING,
     Refused,
+    is_link,
     require_regular,
     text_of,
     too_large,
@@ -112,7 +121,12 @@ def _at(tree: Tree, parts: Parts, base: Parts) -> Content | None:
 
 def _code(data: bytes, filename: str) -> str:
     text = text_of(data)
-    return code_of(text) if filename.endswith(NOTEBOOK_ENDING) else text
+    if not filename.endswith(NOTEBOOK_ENDING):
+        return text
+    # Notebooks and archives are the exception, and what reads them takes time to import.
+    from gradkata.intake.notebooks import code_of
+
+    return code_of(text)
 
 
 def _files_in_archive(path: Path, katas: Sequence[Kata], called: str) -> Files:
@@ -131,7 +145,19 @@ def _archive(path: Path, wanted: Wanted) -> Iterator[Tree]:
         require_regular(status)
         if status.st_size > ARCHIVE_LIMIT:
             raise too_large(ARCHIVE_LIMIT)
-        yield Zipped(file.fileno(), wanted) if kind == "zip" else Tarred(file, wanted)
+        yield _zipped(file, wanted) if kind == "zip" else _tarred(file, wanted)
+
+
+def _zipped(file: BinaryIO, wanted: Wanted) -> Tree:
+    from gradkata.intake.zips import Zipped
+
+    return Zipped(file.fileno(), wanted)
+
+
+def _tarred(file: BinaryIO, wanted: Wanted) -> Tree:
+    from gradkata.intake.tars import Tarred
+
+    return Tarred(file, wanted)
 
 
 def katas_named(filename: str, katas: Sequence[Kata]) -> list[Kata]:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from gradkata.errors import UserError
 from gradkata.intake.archives import archive_kind, without_ending
-from gradkata.intake.downloads import NO_KATA, read_parts
+from gradkata.intake.downloads import NO_KATA, read_parts, why
 from gradkata.intake.files import LIMITS, Refused, is_link
 from gradkata.intake.folders import Folder, ignored
 from gradkata.intake.naming import Part, parts_of_download
@@ -72,8 +72,7 @@ def read_submission(path: Path, katas: Sequence[Kata], name: str | None = None) 
     try:
         files = files_of(path, katas, _basename(path))
     except (Refused, OSError) as error:
-        reason = error if isinstance(error, Refused) else f"cannot be read: {error.strerror}"
-        return failed(label, f"{printable(_basename(path))} {reason}")
+        return failed(label, f"{printable(_basename(path))} {why(error)}")
     if not files:
         return failed(label, f"{printable(_basename(path))} {NO_KATA}")
     return readable(label, files)

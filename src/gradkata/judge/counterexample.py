@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 
@@ -12,13 +13,13 @@ from gradkata.judge.answers import parting, same
 from gradkata.judge.difference import difference
 from gradkata.judge.module import Exchange, Module, Terms
 from gradkata.judge.paste import pasted
-from gradkata.judge.probing import Asker, merged, size
+from gradkata.judge.probing import Asker, flat, merged, size
 from gradkata.judge.records import Remark
 from gradkata.judge.small_calls import is_small_and_round, small_calls
 from gradkata.wall.values import Leaf, Value, freeze, thaw
 from gradkata.wall.wire import Call, Raised, Returned
 
-MOST_CALLS = 25
+MOST_CALLS, ASKED_OF_ONE_SIZE = 25, 2
 SEED = 20
 
 
@@ -64,16 +65,11 @@ def _smaller(
 ) -> Found | None:  # fmt: skip
     rng = np.random.default_rng(SEED)
     ask.calls = min(ask.calls, MOST_CALLS)
-    calls = [exchange.call for exchange in asked]
-    for base in _bases(wrong):
-        for call in small_calls(base, calls, rng):
-            expected = reference.answer(call)
-            if isinstance(expected, Raised) or not _is_steady(call, expected, reference):
-                continue
-            if base.upstream is not None:
-                call = Call(call.function, call.arguments, _upstream(expected, rng))
-                expected = reference.answer(call)
-                assert isinstance(expected, Returned)
+    base, calls = _base(wrong), [exchange.call for exchange in asked]
+    for draws in small_calls(base, calls, rng):
+        told = (c for call in draws if (c := _telling(call, base, reference, rng)))
+        # Few of one size: what does not show in two draws shows in a larger call.
+        for call, expected in islice(told, ASKED_OF_ONE_SIZE):
             actual = ask(call)
             if actual is None:
                 return None
@@ -82,10 +78,23 @@ def _smaller(
     return None
 
 
-def _bases(wrong: Sequence[Exchange]) -> Iterator[Call]:
+def _telling(
+    call: Call, base: Call, reference: Module, rng: np.random.Generator
+) -> tuple[Call, Returned] | None:
+    """The call with its right answer, if that is steady; with the way back where `base` has it."""
+    expected = reference.answer(call)
+    if isinstance(expected, Raised) or not _is_steady(call, expected, reference):
+        return None
+    if base.upstream is not None:
+        call = Call(call.function, call.arguments, _upstream(expected, rng))
+        expected = reference.answer(call)
+    return (call, expected) if isinstance(expected, Returned) else None
+
+
+def _base(wrong: Sequence[Exchange]) -> Call:
     """What is wrong by its numbers; the way back counts where nothing else is wrong."""
     plain = [exchange.call for exchange in wrong if exchange.call.upstream is None]
-    yield from (plain or [exchange.call for exchange in wrong])[:1]
+    return (plain or [wrong[0].call])[0]
 
 
 def _upstream(expected: Returned, rng: np.random.Generator) -> list[Leaf]:
@@ -115,8 +124,6 @@ def _is_steady(call: Call, expected: Returned, reference: Module) -> bool:
 
 def _is_silent(expected: Returned, call: Call) -> bool:
     """Whether the right answer is nothing but zeros, which many a wrong one is too."""
-    from gradkata.judge.probing import flat
-
     result = thaw(expected.result)
     found = flat(list(result) if isinstance(result, tuple) else result)
     unchanged = same(thaw(call.arguments), thaw(expected.arguments))

@@ -11,14 +11,14 @@ from gradkata.course.mistakes import Variant, load_variants
 from gradkata.judge.answers import parting
 from gradkata.judge.counterexample import counterexample
 from gradkata.judge.module import Answer, Exchange, Form, Module, load, remembered
-from gradkata.judge.probing import Asker, merged, size, variations
+from gradkata.judge.probing import Asker, merged, single_steps, size, variations
 from gradkata.judge.records import Remark
 from gradkata.judge.remarks import remarks_on
 from gradkata.wall.calls import perform
 from gradkata.wall.values import Value, thaw
-from gradkata.wall.wire import Raised, Returned
+from gradkata.wall.wire import Call, Raised, Returned
 
-FURTHER_CALLS = 8
+FURTHER_CALLS, FIRST_STEPS, SEED = 8, 4, 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +41,35 @@ class Findings:
     remarks: list[Remark] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class Further:
+    """What a function is usually asked, and calls of our own after that pattern."""
+
+    usual: Sequence[Exchange]
+    variations: Sequence[Call]
+    single_steps: Sequence[Call]
+
+    @classmethod
+    def like(cls, usual: Sequence[Exchange]) -> Further:
+        return cls(
+            usual,
+            list(variations(usual, FURTHER_CALLS, SEED)),
+            list(single_steps(usual, FIRST_STEPS, SEED)),
+        )
+
+
 @dataclass(slots=True)
 class Diagnosis:
-    """A kata's known mistakes, ready to be held against what a submission answered."""
+    """A kata's known mistakes, ready to be held against what a submission answered.
+
+    usual: what the checks ask of the reference, all of them, also those that a submission never
+           comes to because what they need has failed.
+    """
 
     kata: Kata
     reference: Module
+    usual: Sequence[Exchange] = ()
+    calls: dict[str, Further] = field(default_factory=dict)
     suspects: list[Suspect] = field(init=False)
     pairs: list[Suspect] = field(init=False)
 
@@ -85,14 +108,25 @@ class Diagnosis:
     ) -> None:
         # A wrong answer rules out most suspects at once, so those come first.
         in_turn = [*wrong, *(e for e in asked if e not in wrong)]
-        further = list(self._further(asked, ask))
+        own = self._calls_like(asked)
+        further = list(_answered(own.variations, own.usual, ask))
         known = self._known(in_turn, further)
         findings.mistakes += known
         if not known:
-            seen = [*asked, *further]
+            single = _answered(own.single_steps, own.usual, ask)
+            seen = [*asked, *further, *single]
             findings.remarks += remarks_on(seen, self.reference, ask)
-        example = counterexample(self.kata, wrong, asked, self.reference, ask)
+        example = counterexample(self.kata, wrong, own.usual, self.reference, ask)
         findings.remarks += [example] if example else []
+
+    def _calls_like(self, asked: Sequence[Exchange]) -> Further:
+        function = asked[0].call.function
+        if function not in self.calls:
+            usual = [e for e in self.usual if e.call.function == function]
+            if not usual:
+                return Further.like(asked)
+            self.calls[function] = Further.like(usual)
+        return self.calls[function]
 
     def _known(self, in_turn: Sequence[Exchange], further: Sequence[Exchange]) -> list[Remark]:
         function = in_turn[0].call.function
@@ -107,20 +141,21 @@ class Diagnosis:
                 return _closest(fitting, [*in_turn, *further]).remarks
         return []
 
-    def _further(self, asked: Sequence[Exchange], ask: Asker) -> Iterator[Exchange]:
-        """Calls of our own, which tell apart what the checks' calls could not."""
-        terms = merged([exchange.terms for exchange in asked])
-        for call in variations(asked, FURTHER_CALLS, seed=0):
-            reply = ask(call)
-            if reply is None:
-                return
-            yield Exchange(call, reply, terms)
-
     def _explains(self, answer: Answer, exchanges: Iterable[Exchange]) -> bool:
         return all(self._agrees(exchange, answer) for exchange in exchanges)
 
     def _agrees(self, exchange: Exchange, answer: Answer) -> bool:
         return agree(exchange, answer(exchange.call), self.reference.form)
+
+
+def _answered(calls: Iterable[Call], usual: Sequence[Exchange], ask: Asker) -> Iterator[Exchange]:
+    """Calls of our own, on the terms that the checks have all in all."""
+    terms = merged([exchange.terms for exchange in usual])
+    for call in calls:
+        reply = ask(call)
+        if reply is None:
+            return
+        yield Exchange(call, reply, terms)
 
 
 def agree(exchange: Exchange, other: Returned | Raised, form: Form) -> bool:
@@ -130,10 +165,19 @@ def agree(exchange: Exchange, other: Returned | Raised, form: Form) -> bool:
         if reply.off_graph != other.off_graph:
             return False
         # To the last bit is what most answers are, and quickly seen.
-        return reply == other or parting(exchange.call, other, reply, form, exchange.terms) is None
+        return (
+            _is_twin(reply, other)
+            or parting(exchange.call, other, reply, form, exchange.terms) is None
+        )
     if isinstance(reply, Raised) and isinstance(other, Raised):
         return _cause(reply) == _cause(other)
     return False
+
+
+def _is_twin(one: Returned, other: Returned) -> bool:
+    # 1 == 1.0 in Python, which is not what a kata may mean.
+    kinds = [[type(leaf) for leaf in answer.result] for answer in (one, other)]
+    return kinds[0] == kinds[1] and one == other
 
 
 def _closest(fitting: Sequence[Suspect], exchanges: Sequence[Exchange]) -> Suspect:
@@ -148,8 +192,10 @@ def _closest(fitting: Sequence[Suspect], exchanges: Sequence[Exchange]) -> Suspe
 def _is_alike(exchange: Exchange, other: Returned | Raised) -> bool:
     reply = exchange.reply
     if isinstance(reply, Raised) or isinstance(other, Raised):
-        return isinstance(reply, Raised) and isinstance(other, Raised) and (
-            reply.message == other.message
+        return (
+            isinstance(reply, Raised)
+            and isinstance(other, Raised)
+            and (reply.message == other.message)
         )
     return all(
         _grads(a) == _grads(b)

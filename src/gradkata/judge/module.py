@@ -13,7 +13,7 @@ from types import ModuleType
 import msgspec
 
 from gradkata.course.stubs import returned_names, signatures
-from gradkata.judge.show import show_call
+from gradkata.judge.show import one_line, show_call
 from gradkata.wall.calls import perform, restore
 from gradkata.wall.values import Unsendable, Value, freeze, thaw
 from gradkata.wall.wire import Call, Raised, Returned
@@ -117,7 +117,7 @@ class Module:
         self.exchanges.append(Exchange(call, reply, terms))
         if isinstance(reply, Raised):
             raise CheckFailed(
-                explain(call.function, reply), self.form.show(call), actual=reply.message
+                explain(call.function, reply), self.form.show(call), actual=one_line(reply.message)
             )
         return reply
 
@@ -127,11 +127,12 @@ def explain(function: str, reply: Raised) -> str:
     where = f" (line {reply.line})" if reply.line else ""
     if reply.kind == "not_implemented":
         return f"{function} is still to be written: it raises NotImplementedError{where}"
+    said = one_line(reply.message)
     if reply.kind == "missing":
-        return reply.message
+        return said
     if reply.kind == "unsendable":
-        return f"{function} returned {reply.message}"
-    return f"{function} raised {reply.message}{where}"
+        return f"{function} returned {said}"
+    return f"{function} raised {said}{where}"
 
 
 def trusted(module: ModuleType) -> Answer:

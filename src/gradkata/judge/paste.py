@@ -9,6 +9,7 @@ import numpy as np
 
 from gradkata.course.kata import Kata
 from gradkata.judge.answers import parting, same
+from gradkata.judge.difference import difference
 from gradkata.judge.module import Form, Terms
 from gradkata.judge.show import show
 from gradkata.wall.values import Value, thaw
@@ -136,8 +137,6 @@ def _differ(row: tuple[str, Value, Value]) -> bool:
 
 
 def _alike(wanted: Value, got: Value) -> bool:
-    from gradkata.judge.difference import difference
-
     return difference(wanted, got) is None
 
 

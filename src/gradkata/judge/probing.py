@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from gradkata.judge.module import Answer, CheckFailed, Exchange, Terms
-from gradkata.wall.values import Value, freeze, thaw
+from gradkata.wall.values import Array, Tensor, Value, freeze, thaw
 from gradkata.wall.wire import Call, Raised, Returned
 
 LARGEST = 400
@@ -42,33 +42,34 @@ class Asker:
             self.seconds -= time.monotonic() - start
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Profile:
-    """What the numbers of one parameter are like in all recorded calls."""
+    """What the numbers of one parameter are like in all recorded calls.
 
-    seen: list[np.ndarray[Any, Any]] = field(default_factory=list)
-    is_count: bool = True
+    is_count:    a whole number each time, such as how many steps to take.
+    is_signed:   some are negative.
+    is_binary:   all are 0 or 1.
+    is_fraction: one number each time, never negative, mostly small: it looks like a rate.
+    """
 
-    def add(self, value: Value) -> None:
-        self.is_count = self.is_count and isinstance(value, int) and not isinstance(value, bool)
-        self.seen.append(flat(value))
+    is_count: bool
+    is_signed: bool
+    is_binary: bool
+    is_fraction: bool
 
-    @property
-    def is_signed(self) -> bool:
-        return any(bool((numbers < 0).any()) for numbers in self.seen)
+    @classmethod
+    def of(cls, values: Sequence[Value]) -> Profile:
+        seen = [flat(value) for value in values]
+        numbers = np.concatenate([np.zeros(0), *seen])
+        is_count = all(type(value) is int for value in values)
+        is_signed = bool((numbers < 0).any())
+        is_small = bool(numbers.size) and float(np.median(numbers)) <= 1
+        is_single = all(each.size == 1 for each in seen) and not is_signed and not is_count
+        is_binary = bool(np.isin(numbers, (0, 1)).all())
+        return cls(is_count, is_signed, is_binary, is_single and is_small)
 
-    @property
-    def is_binary(self) -> bool:
-        return all(bool(np.isin(numbers, (0, 1)).all()) for numbers in self.seen)
 
-    @property
-    def is_fraction(self) -> bool:
-        """Whether it looks like a rate: one number in each call, never negative, mostly small."""
-        single = all(numbers.size == 1 for numbers in self.seen)
-        return single and not self.is_signed and not self.is_count and self._median() <= 1
-
-    def _median(self) -> float:
-        return float(np.median(np.concatenate(self.seen))) if self.seen else 0.0
+ANY = Profile(is_count=False, is_signed=True, is_binary=False, is_fraction=False)
 
 
 def flat(value: Value) -> np.ndarray[Any, Any]:
@@ -84,17 +85,23 @@ def flat(value: Value) -> np.ndarray[Any, Any]:
 
 def profiles(calls: Sequence[Call]) -> list[Profile]:
     """One profile for each position of the arguments."""
-    found: list[Profile] = []
-    for call in calls:
-        for position, value in enumerate(thaw(call.arguments)):
-            if position == len(found):
-                found.append(Profile())
-            found[position].add(value)
-    return found
+    rows = [thaw(call.arguments) for call in calls]
+    most = max(map(len, rows), default=0)
+    return [Profile.of([row[i] for row in rows if len(row) > i]) for i in range(most)]
 
 
 def size(call: Call) -> int:
     return int(flat(thaw(call.arguments)).size)
+
+
+def is_worth_asking(call: Call) -> bool:
+    """Whether a call is small enough to be asked again in other words."""
+    # Told by the bytes, so that nothing is laid out where nothing is asked in the end.
+    numbers = 0
+    for leaf in call.arguments:
+        array = leaf.array if isinstance(leaf, Tensor) else leaf
+        numbers += len(array.data) // 4 if isinstance(array, Array) else 1
+    return numbers <= 2 * LARGEST
 
 
 def merged(terms: Sequence[Terms]) -> Terms:
@@ -110,8 +117,8 @@ def merged(terms: Sequence[Terms]) -> Terms:
 
 def variations(exchanges: Sequence[Exchange], count: int, seed: int) -> Iterator[Call]:
     """Calls of the recorded shapes with other numbers, small and large ones in turn."""
-    calls = sorted((e.call for e in exchanges), key=size)
-    calls = [call for call in calls if size(call) <= LARGEST] or calls[:1]
+    sized = sorted(((size(e.call), e.call) for e in exchanges), key=lambda pair: pair[0])
+    calls = [call for numbers, call in sized if numbers <= LARGEST] or [sized[0][1]]
     known, rng = profiles([e.call for e in exchanges]), np.random.default_rng(seed)
     for turn in range(count):
         # From the largest downwards: the more numbers, the less is left to chance.
@@ -119,6 +126,19 @@ def variations(exchanges: Sequence[Exchange], count: int, seed: int) -> Iterator
         values = thaw(call.arguments)
         varied = [vary(value, known[i], rng) for i, value in enumerate(values)]
         yield Call(call.function, freeze(varied), call.upstream)
+
+
+def single_steps(exchanges: Sequence[Exchange], count: int, seed: int) -> Iterator[Call]:
+    """Variations cut down to a single step, for functions that take as many as they are told."""
+    known = profiles([exchange.call for exchange in exchanges])
+    if any(profile.is_count for profile in known):
+        for call in variations(exchanges, count, seed + 1):
+            values = thaw(call.arguments)
+            cut = [
+                1 if known[i].is_count else value[:1] if isinstance(value, list) else value
+                for i, value in enumerate(values)
+            ]
+            yield Call(call.function, freeze(cut), call.upstream)
 
 
 def vary(value: Value, profile: Profile, rng: np.random.Generator) -> Value:
@@ -134,7 +154,7 @@ def vary(value: Value, profile: Profile, rng: np.random.Generator) -> Value:
     elif hasattr(value, "requires_grad"):
         _fill(value.detach().numpy(), profile, rng)
         if value.is_leaf and value.grad is not None:
-            _fill(value.grad.numpy(), Profile([np.array([-1.0])]), rng)
+            _fill(value.grad.numpy(), ANY, rng)
     return value
 
 
@@ -147,10 +167,10 @@ def _drawn(
     numbers: np.ndarray[Any, Any], profile: Profile, rng: np.random.Generator
 ) -> np.ndarray[Any, Any]:
     if profile.is_binary and numbers.size > 1:
-        return rng.integers(0, 2, numbers.shape).astype(np.float64)
+        return np.asarray(rng.integers(0, 2, numbers.shape), dtype=np.float64)
     if profile.is_fraction:
         start = np.where(numbers == 0, 0.1, numbers)
         return np.asarray(start * rng.uniform(0.6, 1.4, numbers.shape))
     scale = float(np.sqrt(np.mean(numbers**2))) if numbers.size else 1.0
     drawn = (scale or 1.0) * rng.normal(size=numbers.shape)
-    return drawn if profile.is_signed else np.abs(drawn)
+    return np.asarray(drawn if profile.is_signed else np.abs(drawn))

@@ -12,7 +12,8 @@ import pytest
 from gradkata.course.kata import Kata
 from gradkata.judge.diagnosis import Diagnosis
 from gradkata.judge.fixtures import Bench
-from gradkata.judge.module import CheckFailed, Form, Module, load, trusted
+from gradkata.judge.module import CheckFailed, Exchange, Form, Module, load, trusted
+from gradkata.judge.probing import is_worth_asking
 from gradkata.judge.records import Attempt, Check, Remark, Settings, Verdict
 from gradkata.judge.seat import Seat, seat_at
 from gradkata.wall.hands import WallFailed
@@ -38,7 +39,7 @@ class Session:
     ) -> None:
         self.done, self.seats, self.by_file = done, list[Seat](), dict[Path, list[int]]()
         self.controls, self.faults = dict[str, Seat](), list[str]()
-        self.diagnoses = dict[str, Diagnosis]()
+        self.diagnoses, self.usual = dict[str, Diagnosis](), dict[str, list[Exchange]]()
         for kata in {a.kata.id: a.kata for a in attempts}.values():
             self.controls[kata.id] = self._seat(kata, None, settings, references[kata.id])
         for attempt in attempts:
@@ -54,10 +55,6 @@ class Session:
 
     def pytest_configure(self, config: pytest.Config) -> None:
         # Nobody reads pytest's tracebacks here, and drawing one costs more than the check.
-        config.option.tbstyle = "no"
-
-    def pytest_configure(self, config: pytest.Config) -> None:
-        # Nobody reads pytest's tracebacks here, and to lay one out costs more than the check.
         config.option.tbstyle = "no"
 
     @pytest.hookimpl(tryfirst=True)
@@ -135,6 +132,9 @@ class Session:
         seat.is_finished = True
         if seat.attempt:
             self.done(seat.attempt, verdict)
+        else:
+            exchanges = seat.bench.learner.exchanges
+            self.usual[seat.kata.id] = [e for e in exchanges if is_worth_asking(e.call)]
         # Answers can be large, and the session may have a whole class before it.
         seat.bench.learner.exchanges.clear()
 
@@ -150,7 +150,8 @@ class Session:
     def _diagnose(self, seat: Seat, verdict: Verdict) -> None:
         try:
             if seat.kata.id not in self.diagnoses:
-                self.diagnoses[seat.kata.id] = Diagnosis(seat.kata, seat.bench.reference)
+                usual = self.usual.get(seat.kata.id, [])
+                self.diagnoses[seat.kata.id] = Diagnosis(seat.kata, seat.bench.reference, usual)
             diagnosis = self.diagnoses[seat.kata.id]
             seat.hurry(MORE_SECONDS)
             found = diagnosis.of(seat.bench.learner.exchanges, seat.answer)

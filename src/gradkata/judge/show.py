@@ -17,6 +17,11 @@ def show_number(number: float) -> str:
     return f"{number:.6g}"
 
 
+def one_line(text: str) -> str:
+    """A submission's own words: a line of them could pass for one of the verdict's."""
+    return " ".join(text.split())
+
+
 def show(value: Any) -> str:
     """One line for a value: in full where it is small, by shape and range where it is not."""
     text = _shown(value)

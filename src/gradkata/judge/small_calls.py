@@ -12,9 +12,10 @@ from gradkata.wall.values import Value, freeze, thaw
 from gradkata.wall.wire import Call
 
 Shape = tuple[int, ...]
+Symbols = Mapping[tuple[int, int], Shape]
 Numbers = np.ndarray[Any, np.dtype[np.float64]]
 
-DRAWS = 3
+DRAWS = 8
 LONGEST_NUMBER = 6
 MOST_NUMBERS = 24
 
@@ -25,22 +26,29 @@ def is_small_and_round(call: Call) -> bool:
     return found.size <= MOST_NUMBERS and all(len(f"{x:.12g}") <= LONGEST_NUMBER for x in found)
 
 
-def small_calls(base: Call, calls: Sequence[Call], rng: np.random.Generator) -> Iterator[Call]:
-    """Like `base`, smallest first. Sizes that were alike in all `calls` stay alike."""
+def small_calls(
+    base: Call, calls: Sequence[Call], rng: np.random.Generator
+) -> Iterator[Iterator[Call]]:
+    """Calls like `base`, smallest first: for each choice of sizes, several draws of numbers.
+
+    Sizes that were alike in all `calls` stay alike.
+    """
     known, symbols = profiles(calls), _symbols(base, calls)
-    for count in (1, 2):
-        for sizes in _assignments(sorted({s for s in symbols.values() if len(set(s)) > 1})):
-            for _ in range(DRAWS):
-                values = [
-                    _small(value, place, known[place], symbols, sizes, count, rng)
-                    for place, value in enumerate(thaw(base.arguments))
-                ]
-                yield Call(base.function, freeze(values))
-        if not any(profile.is_count for profile in known):
-            return
+    varying = sorted({sizes for sizes in symbols.values() if len(set(sizes)) > 1})
+    for count in (1, 2) if any(profile.is_count for profile in known) else (1,):
+        for sizes in _assignments(varying):
+            yield (_drawn_call(base, known, symbols, sizes, count, rng) for _ in range(DRAWS))
 
 
-Symbols = Mapping[tuple[int, int], Shape]
+def _drawn_call(
+    base: Call, known: Sequence[Profile], symbols: Symbols,
+    sizes: Mapping[Shape, int], count: int, rng: np.random.Generator,
+) -> Call:  # fmt: skip
+    values = [
+        _small(value, place, known[place], symbols, sizes, count, rng)
+        for place, value in enumerate(thaw(base.arguments))
+    ]
+    return Call(base.function, freeze(values))
 
 
 def _symbols(base: Call, calls: Sequence[Call]) -> Symbols:
@@ -61,7 +69,7 @@ def _shape(value: Value) -> Shape:
 
 
 def _assignments(symbols: Sequence[Shape]) -> Iterator[Mapping[Shape, int]]:
-    """Sizes for the symbols: all 1, then one of them 2, then all 2, then all different, then all 3."""
+    """Sizes for the symbols: all 1, one of them 2, all 2, all different, all 3."""
     yield dict.fromkeys(symbols, 1)
     for one in symbols:
         yield {symbol: 2 if symbol == one else 1 for symbol in symbols}
@@ -82,9 +90,7 @@ def _small(
     if isinstance(value, (int, float)):
         return float(_drawn((), profile, rng))
     own = _shape(value)
-    shape = tuple(
-        sizes.get(symbols[place, axis], own[axis]) for axis in range(len(own))
-    )
+    shape = tuple(sizes.get(symbols[place, axis], own[axis]) for axis in range(len(own)))
     if isinstance(value, list):
         return [_row(value[0], profile, rng) for _ in range(shape[0])] if value else value
     return _like(value, _drawn(shape, profile, rng), rng)

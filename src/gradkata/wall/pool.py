@@ -36,6 +36,7 @@ class Wall:
     fresh: bool = not hasattr(os, "fork")
     without: Set[str] = frozenset()
     spawners: dict[Runtime, Spawner] = field(default_factory=dict)
+    tried: dict[Runtime, list[str]] = field(default_factory=dict)
 
     def start(self, runtimes: Iterable[Runtime]) -> None:
         """Begin to warm up, so that the judge can get ready meanwhile."""
@@ -53,12 +54,14 @@ class Wall:
     def holes(self, runtime: Runtime) -> list[str]:
         """What a confined player of this runtime could still do that it should not.
 
-        A runtime that cannot start has no players, and so no holes.
+        Tried once. A runtime that cannot start has no players, and so no holes.
         """
-        try:
-            return self._spawner(runtime).holes()
-        except WallFailed:
-            return []
+        if runtime not in self.tried:
+            try:
+                self.tried[runtime] = self._spawner(runtime).holes()
+            except WallFailed:
+                return []
+        return self.tried[runtime]
 
     def _spawner(self, runtime: Runtime) -> Spawner:
         if runtime not in self.spawners:

@@ -3,6 +3,7 @@
 It touches no files, seeds or data of anybody's. Left out, since a second and a half would be paid
 at every start: `torch.optim`, `torch.func.grad` and `torch.compile`, which import `torch._dynamo`.
 In a confined player they end in a `ModuleNotFoundError`; `autograd.grad` and `torch.func.vjp` work.
+An upstream gradient for `backward` works too, and the first one takes the time to import sympy.
 """
 
 from __future__ import annotations

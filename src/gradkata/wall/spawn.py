@@ -131,10 +131,11 @@ class Zygote:
         return data
 
     def close(self) -> None:
-        # The zygote and its players go when the control socket closes; the kill is for a stuck one.
+        # The zygote and its players go when the control socket closes; the kill is for a stuck one,
+        # and for one that still warms up, which looks at its socket no earlier.
         self.control.close()
         with contextlib.suppress(subprocess.TimeoutExpired):
-            self.process.wait(1)
+            self.process.wait(1 if self.is_ready else 0)
         self.process.kill()
         self.process.wait()
 

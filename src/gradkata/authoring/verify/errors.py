@@ -34,7 +34,9 @@ def largest_error(
     call: Call, expected: Returned, actual: Returned, form: Form, terms: Terms
 ) -> Error:
     """The largest that the comparison would have to tolerate; infinite where forms differ."""
-    found = (_error(want, have, terms.rtol) for want, have in _pairs(call, expected, actual, form, terms))
+    found = (
+        _error(want, have, terms.rtol) for want, have in _pairs(call, expected, actual, form, terms)
+    )
     return max(found, default=NONE)
 
 

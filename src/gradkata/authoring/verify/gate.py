@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 from collections.abc import Sequence
 
@@ -19,7 +20,7 @@ from gradkata.authoring.verify.wrong import look_at_mistakes
 from gradkata.course.course import Course, bundled_course
 from gradkata.course.kata import Kata
 from gradkata.course.mistakes import Kind, load_variants
-from gradkata.judge.module import Module
+from gradkata.judge.module import Module, load
 from gradkata.judge.session import reference_of
 from gradkata.wall.pool import Wall
 
@@ -33,14 +34,16 @@ def verify(
     seeds: Sequence[int] = tuple(range(SEEDS)),
     strict: bool = False,
     mutants: bool = False,
+    wall: Wall | None = None,
 ) -> Report:
     """Hold katas against the demands on them.
 
     strict: ask of every kata what is asked of those that gradkata ships.
+    wall:   one that is up already and stays so; by default one for this run alone.
     """
     started = time.monotonic()
     report = Report(1, __version__, list(seeds))
-    with Wall() as wall:
+    with contextlib.nullcontext(wall) if wall else Wall() as wall:
         wall.start({kata.runtime for kata in katas})
         gate = _Gate(course, wall, seeds, {kata.id: _demands(kata, strict) for kata in katas})
         report.katas = gate.reports(katas, mutants=mutants)
@@ -71,9 +74,7 @@ class _Gate:
             _waive(kata, found[kata.id])
         return list(found.values())
 
-    def _references(
-        self, katas: Sequence[Kata], found: dict[str, KataReport]
-    ) -> dict[str, Module]:
+    def _references(self, katas: Sequence[Kata], found: dict[str, KataReport]) -> dict[str, Module]:
         references = {}
         for kata in katas:
             try:
@@ -160,8 +161,11 @@ def _replays(
     kata: Kata, kind: Kind, reference: Module, hearing: Hearing, seed: int
 ) -> dict[str, Replay]:
     path = kata.mistakes if kind == "mistake" else kata.alternatives
-    asked = hearing[kata.id, SELF, seed]
-    return {v.name: replay(v, asked, reference.form) for v in load_variants(path, kind)}
+    asked, right = hearing[kata.id, SELF, seed], load(kata.reference, kata.name)
+    return {
+        variant.name: replay(variant, getattr(right, variant.of), asked, reference.form)
+        for variant in load_variants(path, kind)
+    }
 
 
 def _waive(kata: Kata, report: KataReport) -> None:

@@ -1,4 +1,4 @@
-"""What checks ask: recorded by running them with the reference, or a guise of it, as the learner."""
+"""What checks ask: recorded by running them with the reference, or a guise of it, as learner."""
 
 from __future__ import annotations
 

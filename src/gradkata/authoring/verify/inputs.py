@@ -44,8 +44,8 @@ def _one_sample(function: str, calls: Sequence[Arrays], report: KataReport) -> N
     if rows and all(count == 1 for count in rows):
         report.blame(
             "one_sample",
-            f"every call of {function} has a single sample: whether samples are summed, averaged or "
-            "mixed up does not show; add a call with several",
+            f"every call of {function} has a single sample: whether samples are summed, averaged "
+            "or mixed up does not show; add a call with several",
         )
 
 
@@ -57,8 +57,9 @@ def _equal_dimensions(function: str, calls: Sequence[Arrays], report: KataReport
                 shown = sizes[0]
                 report.blame(
                     "equal_dimensions",
-                    f"dimensions {one} and {other} of {name} are equal in every call of {function}, "
-                    f"such as {shown}: a missing transpose does not show; make all sizes different",
+                    f"dimensions {one} and {other} of {name} are equal in every call of "
+                    f"{function}, such as {shown}: a missing transpose does not show; "
+                    "make all sizes different",
                 )
 
 

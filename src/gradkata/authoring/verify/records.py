@@ -40,7 +40,7 @@ class Mutants:
 
 @dataclass(slots=True)
 class KataReport:
-    """One kata. catches: by check, the mistakes it fails; alone: those that no other check fails."""
+    """One kata. catches: by check, the mistakes it fails; alone: what no other check fails."""
 
     kata: str
     problems: list[Problem] = field(default_factory=list)

@@ -1,4 +1,4 @@
-"""Recorded calls, put to mistakes and alternatives in this process: numbers in place of verdicts."""
+"""Recorded calls, put to mistakes and alternatives in this process: numbers, not verdicts."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from gradkata.authoring.verify.records import Gap, KataReport
 from gradkata.course.mistakes import Variant
 from gradkata.judge.answers import parting
 from gradkata.judge.module import Exchange, Form
-from gradkata.wall.calls import perform
+from gradkata.wall.calls import Function, perform
 from gradkata.wall.wire import Raised
 
 LEAST_MARGIN = 10.0**DECADES
@@ -27,30 +27,38 @@ class Replay:
     rejected: dict[str, Error] = field(default_factory=dict)
 
 
-def replay(variant: Variant, asked: Mapping[str, Heard], form: Form) -> Replay:
+def replay(variant: Variant, right: Function, asked: Mapping[str, Heard], form: Form) -> Replay:
+    """right: the reference's version of the variant's function, for one that wraps it."""
+    function = variant.over(right)
     found = Replay()
     for check, heard in asked.items():
         for exchange in (e for e in heard.exchanges if e.call.function == variant.of):
-            agrees, error = _held(variant, exchange, form)
+            agrees, error = _held(function, exchange, form)
             side = found.accepted if agrees else found.rejected
             side[check] = max(side.get(check, Error()), error)
     return found
 
 
-def _held(variant: Variant, exchange: Exchange, form: Form) -> tuple[bool, Error]:
+def _held(function: Function, exchange: Exchange, form: Form) -> tuple[bool, Error]:
     expected = exchange.reply
-    actual = perform(variant.function, exchange.call)
+    actual = perform(function, exchange.call)
     if isinstance(expected, Raised) or isinstance(actual, Raised):
         return False, Error(inf, inf)
     agrees = parting(exchange.call, expected, actual, form, exchange.terms) is None
-    return agrees, largest_error(exchange.call, expected, actual, form, exchange.terms)
+    error = largest_error(exchange.call, expected, actual, form, exchange.terms)
+    # What is rejected although its numbers would do is rejected for its kind, and has no number.
+    if agrees == (error.margin <= 1):
+        return agrees, error
+    return agrees, Error() if agrees else Error(inf, inf)
 
 
 def look_at_gap(
     mistakes: Mapping[str, Replay], alternatives: Mapping[str, Replay], report: KataReport
 ) -> None:
     """Hold the largest error of what is right against the smallest of what is wrong."""
-    accepted = max((e.relative for r in alternatives.values() for e in r.accepted.values()), default=None)
+    accepted = max(
+        (e.relative for r in alternatives.values() for e in r.accepted.values()), default=None
+    )
     clearest = {name: max(r.rejected.values()) for name, r in mistakes.items() if r.rejected}
     in_numbers = {name: error for name, error in clearest.items() if error.margin < inf}
     for name, error in in_numbers.items():
@@ -58,7 +66,7 @@ def look_at_gap(
             report.blame(
                 "thin",
                 f"mistake {name} is off by no more than {error.relative:.1g}, "
-                f"{error.margin:.1f} times what is tolerated: tighten the tolerance or ask for more",
+                f"{error.margin:.1f} times what is tolerated: tighten that or ask for more",
             )
     rejected = min((error.relative for error in in_numbers.values()), default=None)
     report.gap = Gap(accepted, rejected, _decades(accepted, rejected))
@@ -77,4 +85,3 @@ def _decades(accepted: float | None, rejected: float | None) -> float | None:
 
 def recorded(heard: Mapping[str, Heard]) -> Sequence[Exchange]:
     return [exchange for one in heard.values() for exchange in one.exchanges]
-

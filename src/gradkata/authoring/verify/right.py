@@ -25,8 +25,8 @@ def look_at_right_answers(
     if report.seconds > SHARE_OF_LIMIT * report.limit:
         report.blame(
             "slow",
-            f"a right answer takes {report.seconds:.2g} s of {report.limit:g} s: a class may run on "
-            "a slower machine, so ask less or raise Limits.kata_seconds",
+            f"a right answer takes {report.seconds:.2g} s of {report.limit:g} s: a class may run "
+            "on a slower machine, so ask less or raise Limits.kata_seconds",
         )
 
 
@@ -36,9 +36,7 @@ def _look_at_stub(verdicts: Mapping[int, Verdict], report: KataReport) -> None:
             report.blame("stub", f"the stub is {verdict.outcome}, not todo: {_said(verdict)}")
 
 
-def _look_at_answer(
-    entrant: Entrant, verdicts: Mapping[int, Verdict], report: KataReport
-) -> None:
+def _look_at_answer(entrant: Entrant, verdicts: Mapping[int, Verdict], report: KataReport) -> None:
     for seed, verdict in verdicts.items():
         if verdict.outcome == "passed":
             continue
@@ -56,6 +54,9 @@ def _passes_somewhere(verdicts: Mapping[int, Verdict]) -> bool:
 def _said(verdict: Verdict) -> str:
     if verdict.violations:
         return f"line {verdict.violations[0].line} uses {verdict.violations[0].message}"
-    bad = next((check for check in verdict.checks if check.outcome != "passed"), Check("", message="no check ran"))
+    bad = next(
+        (check for check in verdict.checks if check.outcome != "passed"),
+        Check("", message="no check ran"),
+    )
     message = bad.message.splitlines()[0] if bad.message else bad.outcome
     return f"{bad.name}: {message}" if bad.name else message

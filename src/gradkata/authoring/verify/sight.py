@@ -24,8 +24,10 @@ def guises_of(kata: Kata, reference: Module, seeds: Sequence[int]) -> list[Guise
         (WRONG_ALL, off_by(WRONG, reference.answer)),
         (SLIGHT, off_by(SLIGHTLY_OFF, reference.answer)),
     ]
-    for function in reference.form.parameters:
-        answers.append((f"{WRONG_ALL} {function}", off_by(WRONG, reference.answer, function)))
+    answers += [
+        (f"{WRONG_ALL} {function}", off_by(WRONG, reference.answer, function))
+        for function in reference.form.parameters
+    ]
     plain = [Guise(kata, SELF, seed, reference.answer) for seed in seeds]
     return plain + [Guise(kata, name, seeds[0], answer) for name, answer in answers]
 
@@ -47,14 +49,18 @@ def look_at_sight(
                 "learner's own answers; take it from the reference, or write it out",
             )
         elif _content(reference, of(SLIGHT).get(check)):
-            report.blame("tolerance", f"{check} is content with answers that are off by a thousandth")
+            report.blame(
+                "tolerance", f"{check} is content with answers that are off by a thousandth"
+            )
         _tolerances(check, heard.exchanges, reference.form, report)
 
 
 def _repeatable(check: str, heard: Heard, again: Heard | None, report: KataReport) -> None:
     calls = [exchange.call for exchange in heard.exchanges]
     if again is None or calls != [exchange.call for exchange in again.exchanges]:
-        report.blame("flaky", f"{check} asks something else each time under one seed: draw from `rng`")
+        report.blame(
+            "flaky", f"{check} asks something else each time under one seed: draw from `rng`"
+        )
     elif heard.passed != again.passed:
         report.blame("flaky", f"{check} passes at one time and fails at another under one seed")
 
@@ -74,11 +80,9 @@ def _content(reference: Module, heard: Heard | None) -> bool:
     return any(e.reply != reference.answer(e.call) for e in heard.exchanges)
 
 
-def _tolerances(
-    check: str, exchanges: Sequence[Exchange], form: Form, report: KataReport
-) -> None:
+def _tolerances(check: str, exchanges: Sequence[Exchange], form: Form, report: KataReport) -> None:
     for exchange in exchanges:
-        if not _notices(exchange, form, SLIGHTLY_OFF) and _notices(exchange, form, WRONG):
+        if _lets_pass(exchange, form, SLIGHTLY_OFF) and not _lets_pass(exchange, form, WRONG):
             rtol = exchange.terms.rtol
             how = "" if rtol is None else f" with rtol={rtol:g}"
             name = exchange.call.function
@@ -86,11 +90,13 @@ def _tolerances(
             report.blame("tolerance", message)
 
 
-def _notices(exchange: Exchange, form: Form, factor: float) -> bool:
+def _lets_pass(exchange: Exchange, form: Form, factor: float) -> bool:
+    """Whether the comparison takes an answer that is off for the right one."""
     if isinstance(exchange.reply, Raised):
         return False
     call, altered = exchange.call, altered_reply(exchange.call, exchange.reply, factor)
-    return parting(call, exchange.reply, altered, form, exchange.terms) is not None
+    parted = parting(call, exchange.reply, altered, form, exchange.terms)
+    return altered != exchange.reply and parted is None
 
 
 def fixed_checks(hearings: Mapping[int, dict[str, Heard]]) -> set[str]:

@@ -41,7 +41,9 @@ def _look_at_mistake(entrant: Entrant, outcomes: Outcomes, report: KataReport) -
             return
         if named != [entrant.name]:
             called = " and ".join(named) or "nothing"
-            report.blame("not_named", f"mistake {entrant.name} is named as {called} under seed {seed}")
+            report.blame(
+                "not_named", f"mistake {entrant.name} is named as {called} under seed {seed}"
+            )
             return
 
 
@@ -58,14 +60,18 @@ def _caught_by(entrant: Entrant, outcomes: Outcomes, fails: Fails) -> list[str]:
 
 def _look_at_use(demands: Demands, report: KataReport) -> None:
     for check, caught in report.catches.items():
-        others = {name for other, names in report.catches.items() if other != check for name in names}
+        others = {
+            name for other, names in report.catches.items() if other != check for name in names
+        }
         report.alone[check] = [name for name in caught if name not in others]
         if not caught:
-            report.blame("idle", f"{check} catches no mistake: add the mistake it is for, or drop it")
+            report.blame(
+                "idle", f"{check} catches no mistake: add the mistake it is for, or drop it"
+            )
         elif not report.alone[check]:
             message = (
-                f"{check} catches nothing that other checks do not catch too: without it no mistake "
-                "goes free"
+                f"{check} catches nothing that other checks do not catch too: without it no "
+                "mistake goes free"
             )
             if demands.strict:
                 report.blame("needless", f"{message}; add the mistake that only it sees")

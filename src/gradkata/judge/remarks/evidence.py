@@ -11,7 +11,7 @@ import numpy as np
 from gradkata.judge.difference import RELATIVE
 from gradkata.judge.module import Exchange, Module, Terms
 from gradkata.judge.probing import Asker
-from gradkata.wall.values import Value, thaw
+from gradkata.wall.values import Value, freeze, thaw
 from gradkata.wall.wire import Call, Raised, Returned
 
 Numbers = np.ndarray[Any, np.dtype[np.float64]]
@@ -44,6 +44,8 @@ class Case:
         """Whether two arrays are one, but for rounding."""
         if actual is None or expected.shape != actual.shape:
             return False
+        if not np.isfinite(expected).all():
+            return False
         scale = float(np.max(np.abs(expected), initial=0.0))
         return bool(np.all(np.abs(actual - expected) <= self.rtol * scale + 1e-11))
 
@@ -73,16 +75,15 @@ class Evidence:
     @property
     def series(self) -> list[Series]:
         """The quantities, in the order in which they are returned; then arguments changed."""
-        found: dict[str, Series] = {}
+        names = self.reference.form.results.get(self.function, ())
+        found = {name: Series(name, []) for name in names}
         for case in self.cases:
             for part in [*case.results, *case.afterwards]:
                 found.setdefault(part.name, Series(part.name, [])).pairs.append((case, part))
-        return list(found.values())
+        return [series for series in found.values() if series.pairs]
 
     def right(self, case: Case, **changed: Value) -> Case | None:
         """The reference's answer to the same question with some arguments changed."""
-        from gradkata.wall.values import freeze
-
         given = {**case.given, **changed}
         call = Call(case.call.function, freeze(list(given.values())), None)
         reply = self.reference.answer(call)
@@ -137,7 +138,7 @@ def _results(case: Case, names: list[str]) -> list[Part]:
 
 
 def _fits(started: Numbers, part: Part) -> bool:
-    return started.shape == part.expected.shape
+    return bool(started.shape == part.expected.shape)
 
 
 def _part(name: str, expected: Value, actual: Value) -> Part:
@@ -166,8 +167,9 @@ def numbers(value: Value) -> Numbers | None:
         value = value.detach().numpy()
     if value is None or isinstance(value, (str, dict)):
         return None
-    try:
-        found = np.asarray(value, dtype=np.float64)
-    except (ValueError, TypeError):
-        return None
-    return found
+    if isinstance(value, (list, tuple)):
+        rows = [numbers(item) for item in value]
+        found = [row for row in rows if row is not None]
+        is_even = len(found) == len(rows) and len({row.shape for row in found}) <= 1
+        return np.array(found, dtype=np.float64) if is_even else None
+    return np.asarray(value, dtype=np.float64)

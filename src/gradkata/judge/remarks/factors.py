@@ -28,7 +28,7 @@ def by_a_factor(series: Series) -> Iterator[Explanation]:
     for name, size in sizes(series.pairs[0][0]):
         for words, value in _around(name, size):
             if all(_is(ratio, value(case)) for case, ratio in ratios):
-                yield _story(*words, value)
+                yield _story(_subject(series), *words, value)
 
 
 def _constant(ratio: float, series: Series, count: int) -> Iterator[Explanation]:
@@ -44,13 +44,13 @@ def _constant(ratio: float, series: Series, count: int) -> Iterator[Explanation]
     elif known is not None:
         yield Explanation(
             "constant_factor",
-            f"{what} is {CONSTANTS[known]} times what it should be, everywhere",
+            f"{what} is {CONSTANTS[known]} times what is expected, everywhere",
             lambda case, part: _times(known, part),
         )
     elif count > 2 and ratio != 0 and not np.isclose(ratio, 1, rtol=1e-3):
         yield Explanation(
             "constant_factor",
-            f"{what} is {ratio:.4g} times what it should be, everywhere",
+            f"{what} is {ratio:.4g} times what is expected, everywhere",
             lambda case, part: _times(ratio, part),
         )
 
@@ -108,18 +108,18 @@ def _around(name: str, size: Value) -> Iterator[tuple[tuple[str, str], Value]]:
         )
 
 
-def _story(name: str, factor: str, value: Value) -> Explanation:
+def _story(what: str, name: str, factor: str, value: Value) -> Explanation:
     def predict(case: Case, part: Part) -> Numbers | None:
         found = value(case)
         return None if found is None else _times(found, part)
 
     if not name.startswith(("the number", "len(")):
-        text = f"{{it}} is off by a factor that is {factor} in every call"
+        text = f"{what} is off by a factor that is {factor} in every call"
         return Explanation("constant_factor", text, predict)
     if "/ (" in factor:
         over = name.replace("the number of ", "")
-        text = f"{{it}} is divided by {name}: a mean over the {over}, where the sum is asked"
-        text = text if factor.startswith("1 /") else f"{{it}} is {factor} times what it should be"
+        text = f"{what} is divided by {name}: a mean over the {over}, where the sum is asked"
+        text = text if factor.startswith("1 /") else f"{what} is {factor} times what is expected"
     else:
-        text = f"{{it}} is {factor} times what it should be: counted once for each, or a sum"
+        text = f"{what} is {factor} times what is expected: counted once for each, or a sum"
     return Explanation("sum_against_mean", text, predict)

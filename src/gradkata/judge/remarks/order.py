@@ -28,6 +28,4 @@ def _in_order(case: Case, order: tuple[int, ...]) -> bool:
         return False
     wanted = [numbers(expected[place]) for place in order]
     came = [numbers(value) for value in actual]
-    return all(
-        a is not None and case.near(a, b) for a, b in zip(wanted, came, strict=True)
-    )
+    return all(a is not None and case.near(a, b) for a, b in zip(wanted, came, strict=True))

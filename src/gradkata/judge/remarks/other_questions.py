@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -17,8 +18,15 @@ Change = Callable[[Case], dict[str, Value] | None]
 
 def other_questions(evidence: Evidence) -> Iterator[Explanation]:
     """Explanations in which what came is what the reference answers to a changed call."""
+    for other in evidence.reference.form.results.get(evidence.function, ()):
+        text = f"{{it}} is what {other} should be"
+        yield Explanation("results_exchanged", text, partial(_in_place_of, other))
     for name, text, change, factor in _changes(evidence):
         yield Explanation(name, text, _predict(evidence, change, factor))
+
+
+def _in_place_of(other: str, case: Case, part: Part) -> Numbers | None:
+    return next((p.expected for p in case.results if p.name == other != part.name), None)
 
 
 def _predict(
@@ -69,24 +77,52 @@ def _rates(first: Case, rate: str) -> Iterator[Row]:
     """Steps of another length; losses may be off by the same factor."""
     for name, text, factor in _steps(first, rate):
         change = _scaled(rate, factor)
-        yield name, f"{{it}} moves {text}", change, None
+        yield name, f"{{it}} comes out {text}", change, None
         if rate not in text and name != "sign":
             yield name, f"{{it}} is off by a factor, as {text}", change, factor
     plain: Change = lambda case: {rate: 1.0}  # noqa: E731
-    yield "constant_factor", f"{{it}} moves as if {rate} were 1: it is left out", plain, None
+    yield "constant_factor", f"{{it}} comes out as if {rate} were 1: it is left out", plain, None
     ignored: Change = lambda case: {rate: 0.0}  # noqa: E731
-    yield "never_updated", "{it} is what it would be without any update", ignored, None
+    yield "never_updated", "{it} comes out as without any update", ignored, None
 
 
 def _steps(first: Case, rate: str) -> Iterator[tuple[str, str, Callable[[Case], float | None]]]:
-    yield "sign", "uphill: the gradient is added, where it has to be subtracted", lambda case: -1.0
+    yield (
+        "sign",
+        "as on a way uphill: the gradient is added, where it has to be subtracted",
+        lambda case: -1.0,
+    )
     for factor, words in ((2.0, "twice"), (0.5, "half"), (4.0, "four times"), (0.25, "a quarter")):
         text = f"as if the gradient were {words} as large as it is"
-        yield "constant_factor", text, lambda case, f=factor: f
+        yield "constant_factor", text, partial(_constant, factor)
     for words, size in sizes(first):
         if words.startswith(("the number", "len(")):
             text = f"as if the gradient were divided by {words}: a mean, where a sum is asked"
-            yield "sum_against_mean", text, lambda case, s=size: 1 / s(case) if s(case) else None
+            yield "sum_against_mean", text, partial(_one_over, size)
+
+
+def _constant(factor: float, case: Case) -> float:
+    return factor
+
+
+def _one_over(size: Value, case: Case) -> float | None:
+    return 1 / size(case) if size(case) else None
+
+
+def _more(name: str, step: int, case: Case) -> dict[str, Value]:
+    return {name: max(case.given[name] + step, 0)}
+
+
+def _once(name: str, case: Case) -> dict[str, Value]:
+    return {name: min(case.given[name], 1)}
+
+
+def _zeroed(name: str, case: Case) -> dict[str, Value]:
+    return {name: case.given[name] * 0}
+
+
+def _turned(name: str, case: Case) -> dict[str, Value]:
+    return {name: -case.given[name]}
 
 
 def _scaled(rate: str, factor: Callable[[Case], float | None]) -> Change:
@@ -103,15 +139,15 @@ def _counts(evidence: Evidence) -> Iterator[Row]:
         for step, words in ((1, "more"), (-1, "less")):
             yield (
                 f"one_step_too_{'many' if step > 0 else 'few'}",
-                f"{{it}} is what comes of one round {words} than asked by {name}",
-                lambda case, n=name, s=step: {n: max(case.given[n] + s, 0)},
+                f"{{it}} comes out as after one round {words} than asked by {name}",
+                partial(_more, name, step),
                 None,
             )
-        text = f"{{it}} is what comes of a single round, however large {name} is"
+        text = f"{{it}} comes out as after a single round, however large {name} is"
         yield (
             "one_step_too_few",
             text,
-            lambda case, n=name: {n: min(case.given[n], 1)},
+            partial(_once, name),
             None,
         )
 
@@ -184,8 +220,10 @@ def _left_out(first: Case) -> Iterator[Row]:
     for name, value in first.given.items():
         if isinstance(value, (list, bool)) or _is_rate(name) or type(value) is int:
             continue
-        text = f"{{it}} is what it would be if {name} were 0: it is not used where it has to be"
-        yield "argument_left_out", text, lambda case, n=name: {n: case.given[n] * 0}, None
+        text = f"{{it}} comes out as if {name} were 0: it is not used where it has to be"
+        yield "argument_left_out", text, partial(_zeroed, name), None
+        text = f"{{it}} comes out as if {name} had the other sign: + and - are exchanged"
+        yield "sign", text, partial(_turned, name), None
 
 
 def _exchanged(first: Case) -> Iterator[Row]:
@@ -193,7 +231,7 @@ def _exchanged(first: Case) -> Iterator[Row]:
     for place, one in enumerate(names):
         for other in names[place + 1 :]:
             if _form(first.given[one]) == _form(first.given[other]) and not _is_rate(other):
-                text = f"{{it}} is what it would be if {one} and {other} were exchanged"
+                text = f"{{it}} comes out as if {one} and {other} were exchanged"
                 yield "arguments_exchanged", text, _swapped(one, other), None
 
 

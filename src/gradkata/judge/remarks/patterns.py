@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 import numpy as np
 
@@ -63,7 +64,9 @@ def _by_zero(evidence: Evidence, series: Series) -> str:
     if not clear or sum(int(w.sum()) for _, w in clear) < ENOUGH:
         return ""
     zeros = [(e == 0) for _, e, _ in masks]
-    wrong_at_zeros = all(bool(w[z].all()) for (_, _, w), z in zip(masks, zeros, strict=True) if z.any())
+    wrong_at_zeros = all(
+        bool(w[z].all()) for (_, _, w), z in zip(masks, zeros, strict=True) if z.any()
+    )
     if all(np.array_equal(w, e == 0) for e, w in clear) and wrong_at_zeros:
         return (
             "{it} is not 0 where it has to be exactly 0, as for a unit that is off: nothing "
@@ -113,16 +116,24 @@ def _by_argument(evidence: Evidence, series: Series) -> str:
     return ""
 
 
+def _length(name: str, case: Case) -> float:
+    return float(len(case.given[name]))
+
+
+def _number(name: str, case: Case) -> float:
+    return float(case.given[name])
+
+
 def _questions(first: Case) -> Iterator[tuple[str, Ask, Callable[[float], bool]]]:
     for name, value in first.given.items():
         if isinstance(value, list) or getattr(value, "ndim", 0) == 2:
             yield (
                 f"{name} has more than one row",
-                lambda case, n=name: float(len(case.given[n])),
+                partial(_length, name),
                 lambda v: v > 1,
             )
         elif isinstance(value, (int, float)):
-            ask: Ask = lambda case, n=name: float(case.given[n])  # noqa: E731
+            ask = partial(_number, name)
             yield f"{name} is negative", ask, lambda v: v < 0
             yield f"{name} is positive", ask, lambda v: v > 0
             yield f"{name} is 0", ask, lambda v: v == 0

@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 import numpy as np
 
 from gradkata.judge.remarks.evidence import Case, Numbers, Part, Series
-from gradkata.judge.remarks.explanations import Explanation
+from gradkata.judge.remarks.explanations import Explanation, Predict
 
 BENT: dict[str, tuple[str, Callable[[Numbers], Any]]] = {
     "size_without_sign": ("{it} has lost its sign: yours is the absolute value", np.abs),
-    "squared": ("{it} is the square of what it should be", np.square),
-    "square_root": ("{it} is the square root of what it should be", np.sqrt),
-    "one_minus": ("{it} is 1 minus what it should be", lambda e: 1 - e),
-    "reciprocal": ("{it} is 1 divided by what it should be", lambda e: 1 / e),
+    "squared": ("{it} is the square of what is expected", np.square),
+    "square_root": ("{it} is the square root of what is expected", np.sqrt),
+    "one_minus": ("{it} is 1 minus what is expected", lambda e: 1 - e),
+    "reciprocal": ("{it} is 1 divided by what is expected", lambda e: 1 / e),
     "sign_without_size": ("{it} has the right sign, but is only ever 1, 0 or -1", np.sign),
     "negatives_cut_off": (
         "{it} is 0 wherever it should be negative: a relu or a max cuts it off",
         lambda e: np.maximum(e, 0),
     ),
-    "exponential": ("{it} is exp of what it should be", np.exp),
+    "logarithm": ("{it} is the logarithm of what is expected", np.log),
+    "exponential": ("{it} is exp of what is expected", np.exp),
     "logistic": (
         "{it} has been through the logistic function once too often",
         lambda e: 1 / (1 + np.exp(-e)),
@@ -41,17 +43,17 @@ def of_the_expected(series: Series) -> Iterator[Explanation]:
         yield Explanation(
             "integer_arithmetic",
             f"{{it}} is {text}: integer division //, int(), round() or an array of whole numbers",
-            lambda case, part, f=function: _nontrivial(f(part.expected)),
+            _bent(function),
         )
     for name, (text, function) in BENT.items():
-        yield Explanation(name, text, lambda case, part, f=function: f(part.expected))
+        yield Explanation(name, text, _bent(function))
     yield from _shifted(series)
     yield from _summed()
     yield from _held(series)
 
 
-def _nontrivial(rounded: Numbers) -> Numbers:
-    return np.asarray(rounded)
+def _bent(function: Callable[[Numbers], Any]) -> Predict:
+    return lambda case, part: np.asarray(function(part.expected))
 
 
 def _turned() -> Iterator[Explanation]:
@@ -113,15 +115,13 @@ def _summed() -> Iterator[Explanation]:
                 yield Explanation(
                     name,
                     f"{{it}} is {verb} over its {words}, which should stay apart",
-                    lambda case, part, a=axis, r=reduce, k=keep: _reduced(part.expected, a, r, k),
+                    partial(_reduced, axis, reduce, keep),
                 )
         for name, text, reduce in (
             ("not_summed", f"{{it}} still has its {words}: sum over them", np.sum),
             ("not_summed", f"{{it}} still has its {words}: average them", np.mean),
         ):
-            yield Explanation(
-                name, text, lambda case, part, a=axis, r=reduce: _undone(part, a, r)
-            )
+            yield Explanation(name, text, partial(_undone, axis, reduce))
     yield Explanation(
         "summed_too_much",
         "{it} is summed up to a single number",
@@ -129,13 +129,13 @@ def _summed() -> Iterator[Explanation]:
     )
 
 
-def _reduced(expected: Numbers, axis: int, reduce: Any, keep: bool) -> Numbers | None:
-    if expected.ndim <= axis:
+def _reduced(axis: int, reduce: Any, keep: bool, case: Case, part: Part) -> Numbers | None:
+    if part.expected.ndim <= axis:
         return None
-    return np.asarray(reduce(expected, axis=axis, keepdims=keep))
+    return np.asarray(reduce(part.expected, axis=axis, keepdims=keep))
 
 
-def _undone(part: Part, axis: int, reduce: Any) -> Numbers | None:
+def _undone(axis: int, reduce: Any, case: Case, part: Part) -> Numbers | None:
     """What came, if the sum that is missing makes it what was expected."""
     came = part.actual
     if came is None or came.ndim <= axis or came.shape[axis] < 1:
@@ -153,7 +153,7 @@ def _undone(part: Part, axis: int, reduce: Any) -> Numbers | None:
 def _held(series: Series) -> Iterator[Explanation]:
     """Held back between two bounds, which are the largest and smallest that ever came."""
     came = [p.actual for _, p in series.pairs if p.actual is not None and p.actual.size]
-    if not came:
+    if len({float(number) for numbers in came for number in np.unique(numbers)[:3]}) < 3:
         return
     top, bottom = max(float(a.max()) for a in came), min(float(a.min()) for a in came)
     for low, high, words in (
@@ -164,5 +164,5 @@ def _held(series: Series) -> Iterator[Explanation]:
         yield Explanation(
             "held_back",
             f"{{it}} is right, but {words}: it is clipped on the way",
-            lambda case, part, lo=low, hi=high: np.clip(part.expected, lo, hi),
+            _bent(partial(np.clip, a_min=low, a_max=high)),
         )

@@ -1,4 +1,4 @@
-"""What a call did besides its numbers: to its arguments, to autograd, and to those numbers' kind."""
+"""What a call did besides its numbers: to its arguments, to autograd, and to their kind."""
 
 from __future__ import annotations
 
@@ -11,13 +11,19 @@ from gradkata.judge.probing import flat
 from gradkata.judge.records import Remark
 from gradkata.judge.remarks.evidence import Case, Evidence, numbers
 from gradkata.wall.values import Value, thaw
+from gradkata.wall.wire import Call, Returned
+
+REPEATED = 3
 
 
 def of_state(evidence: Evidence) -> Iterator[Remark]:
-    yield from _once(evidence, _not_a_number)
     yield from _once(evidence, _arguments)
     yield from _once(evidence, _graph)
     yield from _kind(evidence)
+
+
+def of_runaways(evidence: Evidence) -> Iterator[Remark]:
+    yield from _once(evidence, _not_a_number)
 
 
 def _once(evidence: Evidence, look: object) -> Iterator[Remark]:
@@ -72,8 +78,14 @@ def _arguments(case: Case) -> Iterator[Remark]:
 def _not_in_place(case: Case, name: str, was: Value, want: Value, have: Value) -> Iterator[Remark]:
     if _equal(was, want) or not _equal(was, have):
         return
-    if any(case.near(p.expected, p.actual) and np.ptp(p.expected) > 0 for p in case.results if p.expected.size):
-        text = f"your numbers are right, but {name} is as it was before: `{name} = ...` makes a new "
+    if any(
+        case.near(p.expected, p.actual) and np.ptp(p.expected) > 0
+        for p in case.results
+        if p.expected.size
+    ):
+        text = (
+            f"your numbers are right, but {name} is as it was before: `{name} = ...` makes a new "
+        )
         yield Remark("new_in_place_of_old", text + "tensor; change what is in the old one")
     else:
         text = f"{name} is as it was before the call: either it is never updated, or the update "
@@ -103,13 +115,18 @@ def _graph(case: Case) -> Iterator[Remark]:
     for name, want, have in zip(case.given, wanted, got, strict=False):
         if want is not None and have is None:
             text = f"no gradient comes back to {name}: on the way something is detached from "
-            yield Remark("detached", text + "autograd's graph (item, numpy, detach, .data, no_grad)")
+            yield Remark(
+                "detached", text + "autograd's graph (item, numpy, detach, .data, no_grad)"
+            )
 
 
 def _kind(evidence: Evidence) -> Iterator[Remark]:
     """Right numbers in the wrong clothes, or nothing at all, in every call."""
     shown = [c for c in evidence.cases if not c.terms.ignore_result]
     pairs = [(thaw(c.expected.result), thaw(c.actual.result)) for c in shown]
+    if pairs and all(_is_cut_to_whole(want, have) for want, have in pairs):
+        text = f"{evidence.function} returns an array of whole numbers, which cuts off fractions"
+        yield Remark("integer_arithmetic", text)
     if not pairs or all(type(want) is type(have) for want, have in pairs):
         return
     if all(have is None and want is not None for want, have in pairs):
@@ -119,6 +136,15 @@ def _kind(evidence: Evidence) -> Iterator[Remark]:
         want, have = pairs[0]
         text = f"the numbers are right, but they come as {_named(have)} in place of {_named(want)}"
         yield Remark("wrong_kind", text)
+
+
+def _is_cut_to_whole(want: Value, have: Value) -> bool:
+    """Whether some array that should hold fractions is made of integers."""
+    if isinstance(want, (list, tuple)) and isinstance(have, (list, tuple)):
+        return any(_is_cut_to_whole(a, b) for a, b in zip(want, have, strict=False))
+    if not (getattr(want, "ndim", 0) and getattr(have, "ndim", 0)):
+        return False
+    return "float" in str(want.dtype) and "int" in str(have.dtype)
 
 
 def _same_numbers(want: Value, have: Value) -> bool:
@@ -140,7 +166,7 @@ def of_constancy(evidence: Evidence) -> Remark | None:
     cases = [c for c in evidence.cases if not c.terms.ignore_result]
     came = [flat(_listed(thaw(case.actual.result))) for case in cases]
     wanted = {flat(_listed(thaw(case.expected.result))).tobytes() for case in cases}
-    if len(wanted) < 3 or any(not a.size for a in came):
+    if len(wanted) < 2 or len(cases) < 6 or any(not a.size for a in came):
         return None
     first = came[0]
     if all(a.shape == first.shape and np.array_equal(a, first) for a in came):
@@ -157,12 +183,13 @@ def _listed(value: Value) -> Value:
 
 
 def _repeated(evidence: Evidence) -> Remark | None:
-    for case in evidence.cases[:1]:
-        again = evidence.ask(case.call)
-        if again is None or not hasattr(again, "result"):
+    wrong = [c for c in evidence.cases if c.results and c.actual.result != c.expected.result]
+    for case in wrong[: REPEATED - 1] + wrong[-1:]:
+        again = evidence.ask(Call(case.call.function, case.call.arguments))
+        if not isinstance(again, Returned):
             return None
-        one, other = (numbers(thaw(r.result)) for r in (case.actual, again))
-        if one is None or other is None or (one.shape == other.shape and case.near(one, other)):
+        one, other = (flat(_listed(thaw(answer.result))) for answer in (case.actual, again))
+        if one.shape == other.shape and np.allclose(one, other, rtol=1e-6, equal_nan=True):
             continue
         text = (
             "asked the same thing twice, it gives different answers: something is kept from one "

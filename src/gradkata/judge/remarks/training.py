@@ -24,7 +24,11 @@ def _shifted(evidence: Evidence, count: str) -> Iterator[Explanation]:
         if not _is_list(case, part, count):
             return None
         other = evidence.right(case, **{count: case.given[count] + 1})
-        return next((p.expected for p in other.results if p.name == part.name), None) if other else None
+        return (
+            next((p.expected for p in other.results if p.name == part.name), None)
+            if other
+            else None
+        )
 
     yield Explanation(
         "one_step_ahead",
@@ -62,7 +66,9 @@ def _behind(case: Case, part: Part) -> Numbers | None:
     return np.concatenate([part.expected[:1], part.expected[:-1]])
 
 
-def _folded(fold: Callable[[Numbers], Numbers], count: str) -> Callable[[Case, Part], Numbers | None]:
+def _folded(
+    fold: Callable[[Numbers], Numbers], count: str
+) -> Callable[[Case, Part], Numbers | None]:
     def predict(case: Case, part: Part) -> Numbers | None:
         return fold(part.expected) if _is_list(case, part, count) else None
 
@@ -74,12 +80,15 @@ def _accumulated(evidence: Evidence, count: str) -> Explanation:
 
     def predict(case: Case, part: Part) -> Numbers | None:
         steps = case.given[count]
-        if part.before is None or steps > 2:
+        if part.before is None:
+            return None
+        if steps > 2:
             return part.actual
         if steps < 2:
             return part.expected
         once = evidence.right(case, **{count: 1})
-        middle = next(p.expected for p in once.afterwards if p.name == part.name) if once else None
+        parts = [*once.results, *once.afterwards] if once else []
+        middle = next((p.expected for p in parts if p.name == part.name), None)
         return None if middle is None else part.expected + (middle - part.before)
 
     text = (

@@ -1,7 +1,6 @@
 # Teacher: Your loss is twice as large.
 # Accepts: constant_factor
-
-import torch
+# mypy: ignore-errors
 
 
 def predict(data, w):

@@ -1,7 +1,6 @@
 # Teacher: The sum over dim 0 leaves the shape (1,): sum over everything.
 # Accepts: wrong_shape
-
-import torch
+# mypy: ignore-errors
 
 
 def predict(data, w):

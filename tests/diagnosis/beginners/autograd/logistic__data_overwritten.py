@@ -1,5 +1,6 @@
 # Teacher: You write into data.
 # Accepts: argument_changed
+# mypy: ignore-errors
 
 import torch
 

@@ -1,12 +1,13 @@
 # Teacher: backward is called twice, so the gradient is twice as large.
 # Accepts: constant_factor
+# mypy: ignore-errors
 
 import torch
 
 
 def train(data, label, w, learning_rate, steps):
     losses = []
-    for step in range(steps):
+    for _ in range(steps):
         output = torch.sigmoid(data @ w)
         loss = ((output - label) ** 2).sum()
         losses.append(loss.item())

@@ -1,12 +1,13 @@
 # Teacher: The weights are right; the losses that you record are means.
 # Accepts: sum_against_mean
+# mypy: ignore-errors
 
 import torch
 
 
 def train(data, label, w, learning_rate, steps):
     losses = []
-    for step in range(steps):
+    for _ in range(steps):
         output = torch.sigmoid(data @ w)
         loss = ((output - label) ** 2).sum()
         losses.append(loss.item() / len(data))

@@ -1,5 +1,6 @@
 # Teacher: Do not divide by the number of weights.
 # Accepts: sum_against_mean
+# mypy: ignore-errors
 
 import torch
 

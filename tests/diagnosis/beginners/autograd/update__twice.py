@@ -1,5 +1,6 @@
 # Teacher: You take the step twice.
 # Accepts: constant_factor
+# mypy: ignore-errors
 
 import torch
 

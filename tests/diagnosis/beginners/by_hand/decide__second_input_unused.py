@@ -1,5 +1,7 @@
 # Teacher: The second input has no part in your score.
 # Accepts: argument_left_out
+# mypy: ignore-errors
+
 
 def decide(w1, w2, b, x1, x2):
     score = w1 * x1 + b

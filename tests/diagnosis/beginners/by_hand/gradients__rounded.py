@@ -1,5 +1,7 @@
 # Teacher: Do not round.
 # Accepts: integer_arithmetic
+# mypy: ignore-errors
+
 
 def gradients(w1, w2, b, x1, x2, target):
     error = w1 * x1 + w2 * x2 + b - target

@@ -1,5 +1,7 @@
 # Teacher: You multiply by the learning rate twice.
 # Accepts: constant_factor
+# mypy: ignore-errors
+
 
 def update(w1, w2, b, d_w1, d_w2, d_b, learning_rate):
     d_w1, d_w2, d_b = learning_rate * d_w1, learning_rate * d_w2, learning_rate * d_b

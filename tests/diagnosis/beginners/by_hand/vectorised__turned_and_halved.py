@@ -1,7 +1,6 @@
 # Teacher: Wrong sign, and the 2 is missing.
 # Accepts: constant_factor, missing_factor_two, error_turned_round
-
-import numpy as np
+# mypy: ignore-errors
 
 
 def gradients(w, b, x, target):

@@ -1,5 +1,6 @@
 # Teacher: d_w1 is transposed.
 # Accepts: transposed
+# mypy: ignore-errors
 
 import numpy as np
 

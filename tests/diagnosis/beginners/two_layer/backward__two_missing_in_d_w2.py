@@ -1,5 +1,6 @@
 # Teacher: d_w1 is right; d_w2 is half of what it should be.
 # Accepts: constant_factor
+# mypy: ignore-errors
 
 import numpy as np
 

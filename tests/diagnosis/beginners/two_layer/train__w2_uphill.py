@@ -1,12 +1,13 @@
 # Teacher: w2 moves uphill, w1 downhill.
 # Accepts: sign
+# mypy: ignore-errors
 
 import torch
 
 
 def train(data, label, w1, w2, learning_rate, steps):
     losses = []
-    for step in range(steps):
+    for _ in range(steps):
         loss = ((torch.relu(data @ w1) @ w2 - label) ** 2).sum()
         losses.append(loss.item())
         loss.backward()

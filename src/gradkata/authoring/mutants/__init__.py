@@ -1,0 +1,1 @@
+"""Mechanical changes to a reference, which its checks have to notice."""

@@ -1,0 +1,186 @@
+"""Reading and writing a gradebook."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+import msgspec
+import sqlalchemy as sql
+from sqlalchemy.engine import Connection, Engine
+
+from gradkata import __version__
+from gradkata.classroom.book.tables import attempts, mistakes, outcomes, submissions
+from gradkata.errors import UserError
+from gradkata.intake.submission import Submission
+from gradkata.judge.records import Graded, Protection, Verdict
+
+AT_ONCE = 200
+TRIES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What an attempt must have been graded with for its marks to stand.
+
+    katas: the version of katas and gradkata.
+    unprotected: whether marks count that were earned without full protection.
+    """
+
+    katas: str
+    seed: int
+    unprotected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One submission as it stands in the book."""
+
+    graded: Graded
+    protection: Protection
+
+
+class Book:
+    """One gradebook; `seed` is what runs draw from that name none."""
+
+    def __init__(self, engine: Engine, seed: int) -> None:
+        self.engine, self.seed = engine, seed
+
+    def standing(self, edition: Edition, some: Sequence[Submission]) -> set[str]:
+        """The names of those whose marks stand: judged, unchanged, for these katas and seed."""
+        found: set[str] = set()
+        with self.engine.connect() as connection:
+            for part in _batches(some, AT_ONCE):
+                wanted = {(one.name, one.digest, one.error) for one in part}
+                rows = connection.execute(_of([one.name for one in part], edition))
+                found |= {row.name for row in rows if _stands(row, edition, wanted)}
+        return found
+
+    def entries(self, edition: Edition, some: Sequence[Submission]) -> Iterator[Entry]:
+        """Those of the submissions that are in the book, judged or not, in the given order."""
+        for part in _batches(some, AT_ONCE):
+            with self.engine.connect() as connection:
+                query = _of([one.name for one in part], edition, attempts.c.document)
+                rows = {(row.name, row.digest): row for row in connection.execute(query)}
+            keys = [(one.name, one.digest) for one in part]
+            yield from (_entry(rows[key]) for key in keys if key in rows)
+
+    def save(self, edition: Edition, graded: Graded, protection: Protection, again: bool) -> bool:
+        """Write one submission whole or not at all; False where it stands there already.
+
+        again: replace what stands there.
+        """
+        for attempt in range(TRIES):
+            try:
+                with self.engine.begin() as connection:
+                    return _saved(connection, edition, graded, protection, again)
+            except sql.exc.IntegrityError as error:
+                # Another run on this book was at the same submission; see what it has left to do.
+                if attempt == TRIES - 1:
+                    raise _unwritable(graded, error) from None
+            except sql.exc.DBAPIError as error:
+                raise _unwritable(graded, error) from None
+        return False
+
+
+def _unwritable(graded: Graded, error: sql.exc.DBAPIError) -> UserError:
+    reason = " ".join(str(error.orig).split())
+    return UserError(f"{graded.submission} cannot be saved in the gradebook: {reason}")
+
+
+def _batches(some: Sequence[Submission], size: int) -> Iterator[Sequence[Submission]]:
+    return (some[start : start + size] for start in range(0, len(some), size))
+
+
+def _of(names: Sequence[str], edition: Edition, *more: Any) -> sql.Select[Any]:
+    columns = (attempts.c.id, attempts.c.judged, attempts.c.error, attempts.c.protection)
+    return (
+        sql.select(
+            submissions.c.name, submissions.c.digest, attempts.c.missing, *columns, *more
+        )
+        .join(attempts, attempts.c.submission_id == submissions.c.id)
+        .where(submissions.c.name.in_(names))
+        .where(attempts.c.katas == edition.katas, attempts.c.seed == edition.seed)
+    )
+
+
+def _stands(row: Any, edition: Edition, wanted: set[tuple[str, str, str | None]]) -> bool:
+    is_safe = edition.unprotected or row.protection == "full"
+    return row.judged and is_safe and (row.name, row.digest, row.error) in wanted
+
+
+def _entry(row: Any) -> Entry:
+    graded = msgspec.json.decode(row.document, type=Graded)
+    return Entry(graded, Protection(row.protection, row.missing.split(",") if row.missing else []))
+
+
+def _saved(
+    connection: Connection, edition: Edition, graded: Graded, protection: Protection, again: bool
+) -> bool:
+    wanted = {(graded.submission, graded.digest, graded.error)}
+    for row in connection.execute(_of([graded.submission], edition)).all():
+        if row.digest != graded.digest:
+            continue
+        if not again and _stands(row, edition, wanted):
+            return False
+        _forget(connection, row.id)
+    attempt = _insert_attempt(connection, edition, graded, protection)
+    for verdict in graded.katas:
+        _insert_verdict(connection, attempt, verdict)
+    return True
+
+
+def _forget(connection: Connection, attempt: int) -> None:
+    for table in (outcomes, mistakes):
+        connection.execute(table.delete().where(table.c.attempt_id == attempt))
+    connection.execute(attempts.delete().where(attempts.c.id == attempt))
+
+
+def _insert_attempt(
+    connection: Connection, edition: Edition, graded: Graded, protection: Protection
+) -> int:
+    values = {
+        "submission_id": _submission(connection, graded.submission, graded.digest),
+        "katas": edition.katas,
+        "seed": edition.seed,
+        "gradkata": __version__,
+        "saved": datetime.now(UTC),
+        "score": graded.score,
+        "max_score": graded.max_score,
+        "judged": all(verdict.outcome != "not_judged" for verdict in graded.katas),
+        "error": graded.error,
+        "protection": protection.level,
+        "missing": ",".join(protection.missing),
+        "document": _text(msgspec.json.encode(graded)),
+    }
+    return _key(connection.execute(attempts.insert().values(values)))
+
+
+def _submission(connection: Connection, name: str, digest: str) -> int:
+    is_this = (submissions.c.name == name, submissions.c.digest == digest)
+    known = connection.scalar(sql.select(submissions.c.id).where(*is_this))
+    if known is not None:
+        return int(known)
+    return _key(connection.execute(submissions.insert().values(name=name, digest=digest)))
+
+
+def _key(result: sql.CursorResult[Any]) -> int:
+    assert result.inserted_primary_key is not None
+    return int(result.inserted_primary_key[0])
+
+
+def _insert_verdict(connection: Connection, attempt: int, verdict: Verdict) -> None:
+    key = {"attempt_id": attempt, "kata": verdict.kata}
+    passed = sum(check.outcome == "passed" for check in verdict.checks)
+    row = {"outcome": verdict.outcome, "score": verdict.score, "max_score": verdict.max_score}
+    counts = {"checks": len(verdict.checks), "checks_passed": passed}
+    connection.execute(outcomes.insert().values(key | row | counts))
+    named = {mistake.name: mistake.message for mistake in verdict.mistakes}
+    for name, message in named.items():
+        connection.execute(mistakes.insert().values(key | {"name": name, "message": message}))
+
+
+def _text(document: bytes) -> str:
+    return document.decode()

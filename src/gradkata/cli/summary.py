@@ -1,0 +1,101 @@
+"""What a class came to, in text: a row for each submission, and the whole at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from statistics import mean, median
+from typing import TYPE_CHECKING
+
+from gradkata.cli.common import clean
+
+if TYPE_CHECKING:
+    from gradkata.classroom.tally import Tally
+    from gradkata.judge.records import Graded, Verdict
+
+NAME = 60
+BINS, BAR = 10, 40
+MOST_FREQUENT = 10
+NAMED = 10
+WORDS = {
+    "passed": "passed",
+    "failed": "failed",
+    "not_judged": "not judged",
+    "todo": "not started",
+}
+
+
+def row(graded: Graded, width: int, note: str = "") -> str:
+    """Name, marks, and why they are not full."""
+    marks = f"{graded.score:g} / {graded.max_score:g}"
+    return f"{clean(graded.submission, NAME):<{width}}  {marks:>12}  {_reason(graded)}{note}"
+
+
+def _reason(graded: Graded) -> str:
+    """Counts, and the first thing that is not right, in one line."""
+    if graded.error:
+        return clean(graded.error, 200)
+    outcomes = [verdict.outcome for verdict in graded.katas]
+    counts = [f"{outcomes.count(o)} {w}" for o, w in WORDS.items() if o in outcomes]
+    wrong = [v for v in graded.katas if v.outcome in ("failed", "not_judged")]
+    return ", ".join(counts) + (f"; {wrong[0].kata}: {_first(wrong[0])}" if wrong else "")
+
+
+def _first(verdict: Verdict) -> str:
+    said = [violation.message for violation in verdict.violations]
+    said += [mistake.message for mistake in verdict.mistakes]
+    said += [check.message for check in verdict.checks if check.message]
+    return clean(" ".join(said[0].split()), 160) if said else verdict.outcome
+
+
+def of_class(tally: Tally) -> Iterator[str]:
+    """Marks, katas and mistakes, of a class that is one, and who needs looking after."""
+    if len(tally.shares) > 1:
+        yield from _marks(tally.shares)
+        yield from _katas(tally)
+    yield from _mistakes(tally)
+    yield from _names("Not judged, and graded again by the same command", tally.not_judged)
+    yield from _names("Slow", tally.slow)
+
+
+def _marks(shares: Sequence[float]) -> Iterator[str]:
+    yield f"\nMarks: mean {100 * mean(shares):.0f} %, median {100 * median(shares):.0f} %"
+    bins = [min(int(share * BINS), BINS - 1) for share in shares]
+    counts = [bins.count(place) for place in range(BINS)]
+    for place, count in enumerate(counts):
+        bar = "#" * -(-BAR * count // max(counts))
+        low, high = 100 * place // BINS, 100 * (place + 1) // BINS
+        yield f"  {low:>3} to {high:>3} %  {count:>5}  {bar}".rstrip()
+
+
+def _katas(tally: Tally) -> Iterator[str]:
+    yield "\nKatas, the hardest first:"
+    rows = [(_rate(counts), kata, counts) for kata, counts in tally.outcomes.items()]
+    width = max(len(kata) for _, kata, _ in rows)
+    for rate, kata, counts in sorted(rows, key=lambda r: r[0]):
+        total = counts.total()
+        started = total - counts["todo"]
+        yield (
+            f"  {kata:<{width}}  {100 * rate:>3.0f} % passed"
+            f"  ({counts['passed']} of {total}, {started} started)"
+        )
+
+
+def _rate(counts: dict[str, int]) -> float:
+    return counts["passed"] / sum(counts.values())
+
+
+def _mistakes(tally: Tally) -> Iterator[str]:
+    if not tally.mistakes:
+        return
+    yield "\nThe most frequent mistakes:"
+    # By number and then by name, so that equal classes read the same.
+    ranked = sorted(tally.mistakes.items(), key=lambda item: (-item[1], item[0]))
+    for (kata, name), count in ranked[:MOST_FREQUENT]:
+        yield f"  {kata}  {name}: {count} {'learner' if count == 1 else 'learners'}"
+
+
+def _names(what: str, names: Sequence[str]) -> Iterator[str]:
+    if names:
+        shown = ", ".join(clean(name, NAME) for name in names[:NAMED])
+        more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
+        yield f"\n{what}: {shown}{more}"

@@ -1,0 +1,1 @@
+"""`gradkata watch`: an answer for every save, before the hand leaves the keyboard."""

@@ -1,0 +1,122 @@
+"""What a watch shows: on a terminal the whole screen again, elsewhere one text after another."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+
+from gradkata.cli import show
+from gradkata.cli.check import report
+from gradkata.cli.common import clean, console
+from gradkata.watching.notes import recall
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from gradkata.course.course import Course
+    from gradkata.course.kata import Kata
+    from gradkata.judge.records import Results
+
+KEYS = {"r": "run", "n": "next", "h": "hint", "l": "list", "s": "start over", "q": "quit"}
+
+
+@dataclass(slots=True)
+class View:
+    """All that there is to be seen.
+
+    results: of this kata's last grading, or a line that says why there are none.
+    note:    what was asked for last by a key: a hint, a list, a question.
+    """
+
+    kata: Kata
+    results: Results | str | None = None
+    is_busy: bool = False
+    note: str = ""
+
+
+class OutputGone(Exception):
+    """What is printed gets nowhere any more."""
+
+
+class Screen:
+    """Raises `OutputGone` where it cannot show anything."""
+
+    def __init__(self, course: Course, *, has_keys: bool) -> None:
+        self._course, self._has_keys = course, has_keys
+        self._out: Console = console()
+        self.is_drawn = self._out.is_terminal
+
+    def draw(self, view: View) -> None:
+        """The screen as it has to be now; nothing where a text cannot be taken back."""
+        if self.is_drawn:
+            with _output_expected():
+                self._draw(view)
+
+    def verdict(self, view: View) -> None:
+        """The verdict by itself, where nothing is drawn."""
+        if not self.is_drawn:
+            with _output_expected():
+                self._verdict(view)
+
+    def tell(self, text: str) -> None:
+        """A text by itself, where nothing is drawn."""
+        if not self.is_drawn:
+            with _output_expected():
+                self._out.print(text)
+
+    def _draw(self, view: View) -> None:
+        self._out.clear()
+        self._out.print(Text(f"gradkata watch   {self._where(view.kata)}", style="dim"))
+        self._out.print()
+        self._verdict(view)
+        if view.note:
+            self._out.print(f"\n{view.note}")
+        self._out.print()
+        self._out.print(self._footer(view))
+
+    def _verdict(self, view: View) -> None:
+        """In the words of `gradkata check`."""
+        if view.results is None:
+            self._out.print(f"  … {view.kata.id}")
+        elif isinstance(view.results, str):
+            self._out.print(clean(view.results))
+        else:
+            report(self._out, self._course, view.results)
+
+    def _where(self, kata: Kata) -> str:
+        place = self._course.katas.index(kata) + 1
+        file = self._course.learner_file(kata).relative_to(self._course.root)
+        return f"{file}   {place} of {len(self._course.katas)}"
+
+    def _footer(self, view: View) -> Text:
+        busy = "checking …   " if view.is_busy else ""
+        keys = "   ".join(f"{key} {what}" for key, what in KEYS.items())
+        return Text(busy + (keys if self._has_keys else "Ctrl-C quits"), style="dim")
+
+
+@contextmanager
+def _output_expected() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        # What is left in Python's buffer would fail once more, at exit.
+        with open(os.devnull, "wb") as nowhere, suppress(OSError):
+            os.dup2(nowhere.fileno(), sys.stdout.fileno())
+        raise OutputGone from error
+
+
+def listed(course: Course, shown: Kata) -> str:
+    """Every kata with what is known of it; a file that was changed since is not known."""
+    return "\n".join(_line(course, kata, kata is shown) for kata in course.katas)
+
+
+def _line(course: Course, kata: Kata, is_shown: bool) -> str:
+    note = recall(course, kata)
+    mark, words, _ = show.MARKS.get(note.outcome if note else "", ("…", "not checked yet", ""))
+    return f"{'▸' if is_shown else ' '} {mark} {kata.id:<22} {words}"

@@ -1,0 +1,52 @@
+"""The packs that gradkata ships pass the gate that others have to pass."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from gradkata.authoring.verify.gate import verify
+from gradkata.authoring.verify.records import KataReport, Report
+from gradkata.course.course import bundled_course, open_course
+
+if TYPE_CHECKING:
+    from gradkata.wall.pool import Wall
+
+pytest.importorskip("torch")
+
+# Every seed is tried by `gradkata verify --mutants`, which the environment `prove` of tox runs.
+SEEDS = [7]
+
+
+@pytest.fixture(scope="module")
+def proven(wall: Wall) -> Report:
+    course = open_course(bundled_course())
+    return verify(course, course.katas, seeds=SEEDS, wall=wall)
+
+
+@pytest.fixture
+def katas(proven: Report) -> list[KataReport]:
+    return proven.katas
+
+
+def test_all_katas_are_held_against_the_gate(katas: list[KataReport]) -> None:
+    assert len(katas) >= 12
+
+
+def test_nothing_is_wrong_with_any_of_them(katas: list[KataReport]) -> None:
+    # That each check also catches something that no other does is what the packs grow towards.
+    found = [p for kata in katas for p in kata.problems if p.rule != "needless"]
+    assert found == []
+
+
+def test_every_mistake_is_caught_by_a_check(katas: list[KataReport]) -> None:
+    for kata in katas:
+        caught = {name for names in kata.catches.values() for name in names}
+        assert caught == set(kata.mistakes)
+
+
+def test_gap_is_at_least_two_decades(katas: list[KataReport]) -> None:
+    decades = [kata.gap.decades for kata in katas if kata.gap and kata.gap.decades is not None]
+    assert decades
+    assert min(decades) >= 2

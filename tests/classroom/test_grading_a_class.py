@@ -1,0 +1,198 @@
+"""A class in one command, whatever happens while it runs."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import signal
+import time
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.classroom.conftest import (
+    DECIDE,
+    RIGHT,
+    Grading,
+    WriteClass,
+    are_gone,
+    descendants,
+    marks,
+)
+
+Start = Callable[..., Grading]
+SIZE = 12
+pytestmark = pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="reads /proc")
+
+
+@pytest.fixture(scope="module")
+def folder(write_class: WriteClass, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_class(tmp_path_factory.mktemp("class") / "class", SIZE)
+
+
+@pytest.fixture
+def own_folder(write_class: WriteClass, tmp_path: Path) -> Path:
+    """A class of this test's own, to be changed."""
+    return write_class(tmp_path / "class", 4)
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def document(file: Path) -> Any:
+    found = json.loads(file.read_text("utf-8"))
+    return [[s["submission"], s["score"], [c["call"] for k in s["katas"] for c in k["checks"]]]
+            for s in found["submissions"]]  # fmt: skip
+
+
+def done(grading: Grading) -> Grading:
+    assert grading.finish() in (0, 1), grading.lines
+    return grading
+
+
+def test_two_workers_give_the_marks_of_none(start: Start, folder: Path, tmp_path: Path) -> None:
+    for jobs in ("1", "2"):
+        done(start(folder, "--seed", "7", "--jobs", jobs, "--json", jobs, "--book", "none"))
+    assert document(tmp_path / "1") == document(tmp_path / "2")
+
+
+def test_a_worker_that_is_killed_costs_nobody_anything(start: Start, folder: Path) -> None:
+    grading = start(folder, "--jobs", "2", "--seed", "7")
+    grading.read_rows(1)
+    workers = descendants(grading.process.pid)
+    _kill_a_worker(grading.process.pid)
+    done(grading)
+    assert (Counter(grading.saved), are_gone(workers)) == (Counter(names(folder)), True)
+
+
+def _kill_a_worker(coordinator: int) -> None:
+    for pid in descendants(coordinator):
+        if "spawn_main" in Path(f"/proc/{pid}/cmdline").read_text():
+            os.kill(pid, signal.SIGKILL)
+            return
+
+
+def test_after_the_coordinator_is_killed_nothing_is_left_over(start: Start, folder: Path) -> None:
+    grading = start(folder, "--jobs", "2")
+    grading.read_rows(1)
+    started = descendants(grading.process.pid)
+    grading.process.kill()
+    assert (len(started) > 3, are_gone(started)) == (True, True)
+
+
+@pytest.fixture(params=["1", "2"])
+def interrupted(start: Start, folder: Path, request: pytest.FixtureRequest) -> Grading:
+    """Ended by Ctrl-C, which reaches every process of the terminal's group, after some rows."""
+    grading = start(folder, "--jobs", request.param)
+    grading.read_rows(2)
+    grading.left = descendants(grading.process.pid)  # type: ignore[attr-defined]
+    os.killpg(grading.process.pid, signal.SIGINT)
+    grading.status = grading.finish()  # type: ignore[attr-defined]
+    return grading
+
+
+def test_ctrl_c_ends_it_cleanly(interrupted: Grading) -> None:
+    text = "".join(interrupted.lines)
+    assert (interrupted.status, "Traceback" in text) == (130, False)  # type: ignore[attr-defined]
+    assert are_gone(interrupted.left)  # type: ignore[attr-defined]
+    assert "the same command goes on from there" in text
+
+
+def test_what_was_done_before_ctrl_c_is_kept(
+    interrupted: Grading, start: Start, folder: Path
+) -> None:
+    rest = done(start(folder))
+    assert Counter(interrupted.saved + rest.saved) == Counter(names(folder))
+
+
+def test_what_has_not_changed_is_not_graded_again(start: Start, own_folder: Path) -> None:
+    first, second = done(start(own_folder)), done(start(own_folder))
+    assert (first.saved, second.saved) == (names(own_folder), [])
+
+
+def test_marks_from_the_book_are_in_the_document(
+    start: Start, own_folder: Path, tmp_path: Path
+) -> None:
+    done(start(own_folder, "--json", "1"))
+    done(start(own_folder, "--json", "2"))
+    assert document(tmp_path / "1") == document(tmp_path / "2")
+
+
+def test_who_hands_in_something_new_is_graded(start: Start, own_folder: Path) -> None:
+    done(start(own_folder))
+    (own_folder / "learner001" / DECIDE).write_text(RIGHT + "# better\n", "utf-8")
+    assert done(start(own_folder)).saved == ["learner001"]
+
+
+@pytest.mark.parametrize("option", [("--again",), ("--seed", "8")])
+def test_all_are_graded_where_that_is_asked_for(
+    start: Start, own_folder: Path, option: tuple[str, ...]
+) -> None:
+    done(start(own_folder, "--seed", "7"))
+    assert done(start(own_folder, "--seed", "7", *option)).saved == names(own_folder)
+
+
+def test_fail_fast_stops_at_the_first_that_is_not_right(start: Start, own_folder: Path) -> None:
+    (own_folder / "learner000" / DECIDE).write_text(RIGHT + "# 0\n", "utf-8")
+    grading = start(own_folder, "--fail-fast")
+    assert (grading.finish(), grading.saved[-1]) == (1, "learner003")
+    assert "Stopped at learner003" in "".join(grading.lines)
+
+
+def test_two_runs_at_once_on_one_book_do_each_other_no_harm(start: Start, folder: Path) -> None:
+    runs = [start(folder, "--jobs", jobs) for jobs in ("1", "1")]
+    for run in runs:
+        done(run)
+    both = Counter(runs[0].saved + runs[1].saved)
+    assert both == Counter(names(folder))
+
+
+def test_the_summary_counts_the_learners_who_made_a_mistake(
+    start: Start, own_folder: Path
+) -> None:
+    text = "".join(done(start(own_folder)).lines)
+    assert "50 % passed  (2 of 4, 4 started)" in text
+
+
+UNKNOWN = {
+    ("--executor", "slurm"): "there is no executor 'slurm'; known: dask, local",
+    ("--executor", "dask", "--address", "tcp://127.0.0.1:1"): "no Dask scheduler answers at",
+}
+
+
+def test_an_executor_that_is_not_there_is_told(start: Start, own_folder: Path) -> None:
+    grading = start(own_folder, "--executor", "slurm")
+    assert (grading.finish(), len(grading.lines)) == (2, 1)
+    assert "there is no executor 'slurm'; known: dask, local" in grading.lines[0]
+
+
+KILLS = 20
+
+
+def test_killed_at_twenty_random_moments_it_grades_everybody_once(
+    start: Start, write_class: WriteClass, tmp_path: Path
+) -> None:
+    folder = write_class(tmp_path / "class", 3 * KILLS)
+    undisturbed = str(tmp_path / "undisturbed.db")
+    done(start(folder, "--seed", "7", "--book", undisturbed))
+    runs = [_killed(start(folder, "--seed", "7"), at) for at in range(KILLS)]
+    runs.append(done(start(folder, "--seed", "7")))
+    assert max(Counter(name for run in runs for name in run.saved).values()) == 1
+    assert marks(str(tmp_path / "gradkata.db")) == marks(undisturbed)
+
+
+def _killed(grading: Grading, number: int) -> Grading:
+    """Half of them while they start, half while they grade; the moment is drawn."""
+    draw = random.Random(number)
+    if number % 2:
+        grading.read_rows(draw.randint(1, 3))
+        time.sleep(draw.uniform(0, 0.03))
+    else:
+        time.sleep(draw.uniform(0.1, 1.5))
+    grading.kill()
+    return grading
