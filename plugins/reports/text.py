@@ -17,9 +17,9 @@ WORDS = {
 
 
 def visible(text: str, limit: int = LONGEST) -> str:
-    """No control characters, and no longer than `limit`: the rest is named, not shown."""
+    """No control characters but line ends and tabs, and cut after `limit` letters."""
     shown = "".join(
-        letter if letter.isprintable() or letter == "\n" else ascii(letter)[1:-1]
+        letter if letter.isprintable() or letter in "\n\t" else ascii(letter)[1:-1]
         for letter in text[: limit + 1]
     )
     return shown if len(text) <= limit else f"{shown[:limit]} …"

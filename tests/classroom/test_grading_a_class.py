@@ -159,10 +159,6 @@ def test_the_summary_counts_the_learners_who_made_a_mistake(
     assert "50 % passed  (2 of 4, 4 started)" in text
 
 
-UNKNOWN = {
-    ("--executor", "slurm"): "there is no executor 'slurm'; known: dask, local",
-    ("--executor", "dask", "--address", "tcp://127.0.0.1:1"): "no Dask scheduler answers at",
-}
 
 
 def test_an_executor_that_is_not_there_is_told(start: Start, own_folder: Path) -> None:

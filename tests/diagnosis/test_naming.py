@@ -67,7 +67,7 @@ def over(kata: str, outer: str, inner: str) -> list[str]:
     [
         ("by_hand/gradients", "missing_factor_two", "error_turned_round"),
         ("by_hand/gradients", "error_turned_round", "bias_not_in_the_output"),
-        ("by_hand/update", "uphill", "forgot_the_learning_rate"),
+        ("by_hand/update", "forgot_the_learning_rate", "uphill"),
         ("by_hand/train", "missing_factor_two", "one_update_for_each_epoch"),
         ("by_hand/vectorised", "missing_factor_two", "mean_for_the_bias_alone"),
         ("autograd/linear", "half_loss", "absolute_errors"),
@@ -78,7 +78,7 @@ def over(kata: str, outer: str, inner: str) -> list[str]:
     ],
 )
 def test_two_mistakes_at_once_are_both_named(kata: str, outer: str, inner: str) -> None:
-    assert over(kata, outer, inner) == [outer, inner]
+    assert sorted(over(kata, outer, inner)) == sorted([outer, inner])
 
 
 GONE = """import torch

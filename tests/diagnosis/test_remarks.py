@@ -27,12 +27,9 @@ TRAIN = (
     "        loss = ((torch.sigmoid(data @ w) - label) ** 2).sum()\n"
 )
 MOVE = (
-    "        loss.backward()
-"
-    "        with torch.no_grad():
-"
-    "            w -= learning_rate * w.grad
-"
+    "        loss.backward()\n"
+    "        with torch.no_grad():\n"
+    "            w -= learning_rate * w.grad\n"
 )
 
 MADE_UP = {

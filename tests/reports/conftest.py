@@ -24,7 +24,7 @@ HOSTILE = (
 """Text that would do something in each of the formats, were it not data there."""
 
 Export = Callable[[str, Results], str]
-Class = Callable[..., Results]
+Learner = Callable[..., Results]
 
 
 @pytest.fixture(scope="session")
@@ -88,6 +88,16 @@ def many() -> Results:
         graded("grace", todo(), todo(), error="grace holds no known kata"),
         graded(HOSTILE, passed(), failed(text=HOSTILE), error=HOSTILE),
     )
+
+
+@pytest.fixture
+def learner() -> Learner:
+    """`learner("ada", text="wrong", error=None)`: one submission, with a check that failed."""
+
+    def make(name: str, text: str = "wrong", error: str | None = None) -> Results:
+        return of(graded(name, passed(), failed(text=text), error=error))
+
+    return make
 
 
 @pytest.fixture

@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from gradkata.errors import UserError
-from tests.reports.conftest import failed, graded, of
 
 if TYPE_CHECKING:
     from gradkata.judge.records import Results
-    from tests.reports.conftest import Export
+    from tests.reports.conftest import Export, Learner
 
 COMMAND = re.compile(r"::(error|warning|notice) ([a-z]+=[^:,\n]*)(,[a-z]+=[^:,\n]*)*::[^\r\n]*")
 
@@ -45,8 +44,10 @@ def test_no_learner_begins_a_command(export: Export, hostile: Results) -> None:
     ("text", "escaped"),
     [("50%", "50%25"), ("a\x0bb", "a b"), ("a\u2028::error::b", "a ::error::b")],
 )
-def test_a_message_stays_on_its_line(export: Export, text: str, escaped: str) -> None:
-    line = export("github", of(graded("ada", failed(text=text)))).splitlines()[0]
+def test_a_message_stays_on_its_line(
+    export: Export, learner: Learner, text: str, escaped: str
+) -> None:
+    line = export("github", learner("ada", text=text)).splitlines()[0]
     assert line.endswith(f"::{escaped}")
 
 

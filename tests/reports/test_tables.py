@@ -8,11 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.reports.conftest import HOSTILE, failed, graded, of, passed
-
 if TYPE_CHECKING:
     from gradkata.judge.records import Results
-    from tests.reports.conftest import Export
+    from tests.reports.conftest import Export, Learner
 
 TABLES = ["csv", "checks-csv", "canvas", "moodle"]
 Rows = list[dict[str, str]]
@@ -30,8 +28,10 @@ def test_every_row_has_every_column(export: Export, many: Results, name: str) ->
 
 @pytest.mark.parametrize("name", TABLES)
 @pytest.mark.parametrize("begin", [*"=+-@\t\r\n", "＝"])
-def test_no_cell_is_run_by_a_spreadsheet(export: Export, name: str, begin: str) -> None:
-    results = of(graded(f"{begin}1+1", passed(), failed(text=f"{begin}1"), error=f"{begin}1"))
+def test_no_cell_is_run_by_a_spreadsheet(
+    export: Export, learner: Learner, name: str, begin: str
+) -> None:
+    results = learner(f"{begin}1+1", text=f"{begin}1", error=f"{begin}1")
     cells = [cell for row in rows(export, name, results) for cell in row.values()]
     assert not [cell for cell in cells if cell.startswith(begin) and cell != "-"]
 
@@ -95,13 +95,13 @@ def test_no_mark_is_given_where_none_was_reached(
     assert marks == ["1.3333", "", "", ""]
 
 
-def test_no_learner_passes_for_the_points_possible(export: Export) -> None:
-    row = rows(export, "canvas", of(graded("Points Possible #3", passed())))[1]
+def test_no_learner_passes_for_the_points_possible(export: Export, learner: Learner) -> None:
+    row = rows(export, "canvas", learner("Points Possible #3"))[1]
     assert "Points Possible" not in row["Student"]
 
 
-def test_a_second_submission_of_a_name_has_no_id(export: Export) -> None:
-    row = rows(export, "canvas", of(graded("Ada #4711 (2)", passed())))[1]
+def test_a_second_submission_of_a_name_has_no_id(export: Export, learner: Learner) -> None:
+    row = rows(export, "canvas", learner("Ada #4711 (2)"))[1]
     assert row["ID"] == ""
 
 
@@ -123,12 +123,12 @@ def test_moodle_is_told_the_marks_of_each_kata(export: Export, many: Results) ->
     assert ada["Feedback comments"] == "by_hand/decide 1 / 1<br>by_hand/update 0.3333 / 1"
 
 
-def test_a_comment_in_moodle_has_no_markup_of_a_learner(export: Export) -> None:
-    (row,) = rows(export, "moodle", of(graded("eve", passed(), error="<script>")))
+def test_a_comment_in_moodle_has_no_markup_of_a_learner(export: Export, learner: Learner) -> None:
+    (row,) = rows(export, "moodle", learner("eve", error="<script>"))
     assert row["Feedback comments"] == "&lt;script&gt;"
 
 
 def test_what_is_hostile_everywhere_is_hostile_here(export: Export, hostile: Results) -> None:
     (row,) = rows(export, "csv", hostile)
     assert row["submission"].startswith("'=1+1")
-    assert HOSTILE not in row["submission"]
+    assert hostile.submissions[0].submission not in row["submission"]

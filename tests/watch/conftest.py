@@ -38,8 +38,10 @@ class Watch:
     def __init__(self, course: Path, *arguments: str, terminal: bool) -> None:
         self.course, self.text = course, ""
         ours, theirs = pty.openpty() if terminal else (-1, -1)
-        self.terminal, end = (ours, theirs) if terminal else (None, subprocess.PIPE)
-        self.resize(40, 100) if terminal else None
+        self.terminal: int | None = ours if terminal else None
+        end = theirs if terminal else subprocess.PIPE
+        if terminal:
+            self.resize(40, 100)
         self.process = subprocess.Popen(
             [sys.executable, "-m", "gradkata", "watch", *arguments], cwd=course,
             stdin=end, stdout=end, stderr=end if terminal else None, start_new_session=True,
@@ -61,8 +63,8 @@ class Watch:
         os.write(self.output, keys.encode())
 
     def resize(self, rows: int, columns: int) -> None:
-        assert self.terminal is not None or rows
-        fcntl.ioctl(self.terminal or 0, termios.TIOCSWINSZ, struct.pack("4H", rows, columns, 0, 0))
+        assert self.terminal is not None
+        fcntl.ioctl(self.terminal, termios.TIOCSWINSZ, struct.pack("4H", rows, columns, 0, 0))
 
     def wait_for(self, wanted: str, seconds: float = SECONDS) -> str:
         """All that was printed since the last save or key, once `wanted` is in it."""
@@ -98,8 +100,9 @@ class Watch:
         for end in (self.process.stdin, self.process.stdout):
             if end:
                 end.close()
-        for descriptor in {self.terminal, self.theirs} - {None, -1}:
-            os.close(descriptor)  # type: ignore[arg-type]
+        for descriptor in (self.terminal, self.theirs):
+            if descriptor not in (None, -1):
+                os.close(descriptor)
 
 
 @pytest.fixture

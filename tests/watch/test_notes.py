@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -73,6 +74,7 @@ def test_a_note_that_cannot_be_read_is_none(checked: Path, hint: Run, text: str)
 
 
 def test_a_check_needs_no_place_to_keep_notes(course: Path, gradkata: Run) -> None:
+    shutil.rmtree(course / ".gradkata", ignore_errors=True)
     (course / ".gradkata").write_text("a file", "utf-8")
     (course / f"katas/{KATA}.py").write_text(RIGHT, "utf-8")
     assert gradkata("check", KATA, cwd=course).status == 0

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from tests.watch.conftest import Watch, Watching
 
 PASSED = f"✔ {KATA}      passed"
-FAILED = f"✘ {KATA} is not right yet"
+FAILED = f"✘ {KATA}: not right yet"
 
 
 def test_a_right_answer_turns_green(watched: Watch) -> None:
@@ -30,7 +30,7 @@ def test_the_mistake_is_named_in_the_words_of_check(watched: Watch) -> None:
 
 def test_another_kata_that_is_saved_comes_to_the_screen(watched: Watch) -> None:
     watched.save("def decide(w1, w2, b, x1, x2):\n    return 2\n", "by_hand/decide")
-    watched.wait_for("✘ by_hand/decide is not right yet")
+    watched.wait_for("✘ by_hand/decide: not right yet")
 
 
 def test_only_the_kata_that_was_saved_is_graded(watched: Watch) -> None:

@@ -59,7 +59,8 @@ def report(out: Console, course: Course, results: Results) -> None:
     todo = [v for v in verdicts if v.outcome == "todo"]
     if wrong:
         show.verdict_in_full(out, course, wrong[0])
-        out.print(f"\n  A hint: gradkata hint {wrong[0].kata}")
+        if wrong[0].outcome == "failed":
+            out.print(f"\n  A hint: gradkata hint {wrong[0].kata}")
     elif todo:
         _where_next(out, course, todo[0].kata, is_first=len(todo) == len(verdicts))
     else:

@@ -29,7 +29,7 @@ def gradescope(bundle: Path, wheel: Path | None, unprotected: bool, where: Path 
     from gradkata.results import write_whole
 
     course = course_for_grading(where)
-    write_whole(bundle_of(course, wheel, unprotected=unprotected), bundle, "BUNDLE")
+    write_whole(bundle_of(course, wheel, unprotected=unprotected), bundle, "zip")
     click.echo(f"{bundle}: {len(course.katas)} katas; upload it as the assignment's autograder.")
     for record in course.host.plugins:
         if record.source == "installed":
@@ -47,7 +47,7 @@ def autograde(root: Path, unprotected: bool) -> None:
     course = course_for_grading(root / "source" / "course")
     results = _graded(course, root / "submission", unprotected)
     text = exported(course, "gradescope", lambda: results)
-    write_whole(text.encode(), root / "results" / "results.json", "results")
+    write_whole(text.encode(), root / "results" / "results.json", "ROOT")
     click.echo(f"seed {results.seed}, protection {results.protection.level}")
 
 

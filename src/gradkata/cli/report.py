@@ -30,7 +30,7 @@ def report(document: Path, name: str, out: Path | None, where: Path | None) -> N
     if out:
         from gradkata.results import write_whole
 
-        write_whole(text.encode(), out, "--out")
+        write_whole(text.encode(), out, "--out file")
     else:
         click.echo(text, nl=False)
 

@@ -45,7 +45,7 @@ def verdict_in_full(console: Console, course: Course, verdict: Verdict) -> None:
     mark, words, style = MARKS[verdict.outcome]
     passed = sum(check.outcome == "passed" for check in verdict.checks)
     console.print()
-    console.print(Text(f"{mark} {verdict.kata} is {words}", style=f"bold {style}"))
+    console.print(Text(f"{mark} {verdict.kata}: {words}", style=f"bold {style}"))
     file = course.learner_file(course.kata(verdict.kata)).relative_to(course.root)
     console.print(f"  {file}   {passed} of {len(verdict.checks)} checks passed")
     for violation in verdict.violations:

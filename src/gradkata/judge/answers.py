@@ -39,7 +39,7 @@ def _gradients(
         on_graph = Difference("graph", "the result is on autograd's graph", "off it", "on it")
         return None if actual.gradients is None else on_graph
     if actual.gradients is None:
-        what = _place(actual.off_graph) or "the result"
+        what = output_cut_off(actual.off_graph) or "the result"
         message = f"{what} is cut off from autograd's graph: no gradient can flow back through it"
         return Difference("graph", message, "a result with a grad_fn", "a result without one")
     wanted, got = thaw(expected.gradients), thaw(actual.gradients)
@@ -50,7 +50,7 @@ def _gradients(
     return None
 
 
-def _place(said: str | None) -> str:
+def output_cut_off(said: str | None) -> str:
     """Which output was cut off, where that is all it says: the submission could say anything."""
     return said if said and re.fullmatch(r"output \d{1,3} of \d{1,3}", said) else ""
 

@@ -13,7 +13,7 @@ from gradkata.wall.values import Value, freeze, thaw
 from gradkata.wall.wire import Call
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False)
 class Compare:
     """Call a function of the submission and of the reference with equal copies of the arguments.
 

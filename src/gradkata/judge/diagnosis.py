@@ -11,7 +11,7 @@ from gradkata.course.mistakes import Variant, load_variants
 from gradkata.judge.answers import parting
 from gradkata.judge.counterexample import counterexample
 from gradkata.judge.module import Answer, Exchange, Form, Module, load, remembered
-from gradkata.judge.probing import Asker, merged, single_steps, size, variations
+from gradkata.judge.probing import Asker, merged, single_steps, variations, work
 from gradkata.judge.records import Remark
 from gradkata.judge.remarks import remarks_on
 from gradkata.wall.calls import perform
@@ -77,13 +77,13 @@ class Diagnosis:
         variants = load_variants(self.kata.mistakes, "mistake")
         right = load(self.kata.reference, f"reference of {self.kata.id}")
         single = [(v, v.over(getattr(right, v.of, None))) for v in variants]
-        self.suspects = [_suspect((v,), function) for v, function in single]
-        # Of two mistakes that can both be laid over another, one order is enough.
+        self.suspects = [Suspect((v,), _answers_of(function)) for v, function in single]
+        # Both orders of two that wrap: one may drop what the other has changed before it.
         self.pairs = [
-            _suspect((outer, inner), outer.over(function))
-            for place, outer in enumerate(variants)
-            for other, (inner, function) in enumerate(single)
-            if outer.wraps and outer.of == inner.of and not (inner.wraps and other <= place)
+            Suspect(_in_order(variants, outer, inner), _answers_of(outer.over(function)))
+            for outer in variants
+            for inner, function in single
+            if outer.wraps and outer.of == inner.of and outer is not inner
         ]
 
     def of(self, exchanges: Sequence[Exchange], answer: Answer | None = None) -> Findings:
@@ -91,7 +91,7 @@ class Diagnosis:
         findings = Findings()
         for function in dict.fromkeys(exchange.call.function for exchange in exchanges):
             asked = [exchange for exchange in exchanges if exchange.call.function == function]
-            wrong = sorted(filter(self._is_wrong, asked), key=lambda e: size(e.call))
+            wrong = sorted(filter(self._is_wrong, asked), key=lambda e: work(e.call))
             if wrong:
                 self._add(findings, asked, wrong, Asker(answer))
         findings.remarks = findings.remarks[:4]
@@ -214,5 +214,9 @@ def _cause(reply: Raised) -> tuple[str, str]:
     return reply.kind, reply.message.partition(":")[0]
 
 
-def _suspect(variants: tuple[Variant, ...], function: Callable[..., object]) -> Suspect:
-    return Suspect(variants, remembered(partial(perform, function)))
+def _in_order(variants: Sequence[Variant], *chosen: Variant) -> tuple[Variant, ...]:
+    return tuple(variant for variant in variants if variant in chosen)
+
+
+def _answers_of(function: Callable[..., object]) -> Answer:
+    return remembered(partial(perform, function))

@@ -71,7 +71,7 @@ class Form:
         )
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False)
 class Module:
     """Functions by name, answered by whoever `answer` is; exchanges are kept for a diagnosis."""
 

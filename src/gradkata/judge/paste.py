@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from gradkata.course.kata import Kata
-from gradkata.judge.answers import parting, same
+from gradkata.judge.answers import output_cut_off, parting, same
 from gradkata.judge.difference import difference
 from gradkata.judge.module import Form, Terms
 from gradkata.judge.show import show
@@ -48,7 +48,8 @@ def _way_back(
     """The gradients that come back through a result, or that it is cut off."""
     yield f"result = {typed}"
     if isinstance(actual, Returned) and actual.off_graph:
-        place = int(actual.off_graph.split()[1]) - 1
+        said = output_cut_off(actual.off_graph)
+        place = int(said.split()[1]) - 1 if said else 0
         several = isinstance(thaw(actual.result), (list, tuple))
         yield from _row(f"result{f'[{place}]' if several else ''}.requires_grad", False, True)
         return
@@ -145,7 +146,8 @@ def _afterwards(
 ) -> Iterator[str]:
     for name, wanted, got in _changed(parameters, call, expected, actual):
         if not _alike(wanted, got):
-            yield from _row(name, code(got), code(wanted))
+            # What came back can be a million numbers, where two were given.
+            yield from _row(name, show(got), code(wanted))
         elif hasattr(wanted, "requires_grad"):
             if wanted.requires_grad != got.requires_grad:
                 yield from _row(f"{name}.requires_grad", got.requires_grad, wanted.requires_grad)

@@ -94,6 +94,13 @@ def size(call: Call) -> int:
     return int(flat(thaw(call.arguments)).size)
 
 
+def work(call: Call) -> int:
+    """How much work a call is, about: a step more is as much as all its numbers once more."""
+    values = thaw(call.arguments)
+    rounds = max([value for value in values if type(value) is int], default=1)
+    return int(flat(values).size) * max(rounds, 1)
+
+
 def is_worth_asking(call: Call) -> bool:
     """Whether a call is small enough to be asked again in other words."""
     # Told by the bytes, so that nothing is laid out where nothing is asked in the end.

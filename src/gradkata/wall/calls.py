@@ -43,7 +43,8 @@ def raised(error: BaseException, filename: str) -> Raised:
     """Describe an exception of the submission's, whatever its own `__str__` does."""
     kind = "not_implemented" if isinstance(error, NotImplementedError) else "exception"
     try:
-        text = str(error)
+        # Where a syntax error stands is told by the line, once.
+        text = error.msg if isinstance(error, SyntaxError) and error.msg else str(error)
     except Exception:
         text = "(its message cannot be shown)"
     message = f"{type(error).__name__}: {text}" if text else type(error).__name__

@@ -25,9 +25,13 @@ from gradkata.wall.confine import (
     try_forbidden,
 )
 from gradkata.wall.control import END, ENDED, FAILED, PID, READY, REQUEST, TRY
+from gradkata.wall.pages import heap, make_huge
 from gradkata.wall.player import serve
 from gradkata.wall.warm import warm_up
 from gradkata.wall.wire import Ready, send
+
+MANY_FORKS = 24
+"""From here on a class is graded, and huge pages pay for the time they take to make."""
 
 
 def main(runtime: Runtime, control: socket.socket, without: Set[str]) -> None:
@@ -37,6 +41,7 @@ def main(runtime: Runtime, control: socket.socket, without: Set[str]) -> None:
     except Exception as error:
         control.sendall(FAILED + f"{type(error).__name__}: {error}".encode())
         return
+    data, forks = heap(), 0
     secure_zygote(without)
     gc.freeze()
     control.sendall(READY)
@@ -45,6 +50,9 @@ def main(runtime: Runtime, control: socket.socket, without: Set[str]) -> None:
         if what == END:
             control.sendall(ENDED.pack(*_end(pid, seconds)))
         else:
+            forks += 1
+            if forks == MANY_FORKS:
+                make_huge(data)
             limits = Limits(kata_seconds=seconds, memory_mb=megabytes)
             control.sendall(PID.pack(_fork(warm, limits, descriptors, what == TRY, without)))
 

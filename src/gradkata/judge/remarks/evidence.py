@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+import msgspec
 import numpy as np
 
 from gradkata.judge.difference import RELATIVE
 from gradkata.judge.module import Exchange, Module, Terms
-from gradkata.judge.probing import Asker
+from gradkata.judge.probing import Asker, work
 from gradkata.wall.values import Value, freeze, thaw
 from gradkata.wall.wire import Call, Raised, Returned
 
@@ -37,6 +38,7 @@ class Case:
     expected: Returned
     actual: Returned
     rtol: float
+    size: int
     results: list[Part] = field(default_factory=list)
     afterwards: list[Part] = field(default_factory=list)
 
@@ -61,6 +63,15 @@ class Series:
     def is_wrong(self) -> bool:
         return any(not case.near(part.expected, part.actual) for case, part in self.pairs)
 
+    def in_turn(self) -> Series:
+        """Small wrong answers first: they rule out most stories at the least cost."""
+
+        def turn(pair: tuple[Case, Part]) -> tuple[bool, int]:
+            case, part = pair
+            return case.near(part.expected, part.actual), case.size
+
+        return Series(self.name, sorted(self.pairs, key=turn))
+
 
 @dataclass(slots=True)
 class Evidence:
@@ -71,6 +82,7 @@ class Evidence:
     raised: list[tuple[Call, Raised]]
     reference: Module
     ask: Asker
+    known: dict[bytes, Case | None] = field(default_factory=dict)
 
     @property
     def series(self) -> list[Series]:
@@ -80,16 +92,18 @@ class Evidence:
         for case in self.cases:
             for part in [*case.results, *case.afterwards]:
                 found.setdefault(part.name, Series(part.name, [])).pairs.append((case, part))
-        return [series for series in found.values() if series.pairs]
+        return [series.in_turn() for series in found.values() if series.pairs]
 
     def right(self, case: Case, **changed: Value) -> Case | None:
         """The reference's answer to the same question with some arguments changed."""
         given = {**case.given, **changed}
-        call = Call(case.call.function, freeze(list(given.values())), None)
-        reply = self.reference.answer(call)
-        if isinstance(reply, Raised):
-            return None
-        return case_of(Exchange(call, reply, case.terms), self.reference)
+        call = Call(case.call.function, freeze(list(given.values())))
+        key = msgspec.msgpack.encode(call)
+        if key not in self.known:
+            # All quantities of an answer ask for the same.
+            reply = self.reference.answer(call)
+            self.known[key] = case_of(Exchange(call, reply, case.terms), self.reference)
+        return self.known[key]
 
 
 def evidence_of(exchanges: Sequence[Exchange], reference: Module, ask: Asker) -> Evidence:
@@ -106,7 +120,8 @@ def case_of(exchange: Exchange, reference: Module) -> Case | None:
         return None
     parameters = form.parameters[call.function]
     given = dict(zip(parameters, thaw(call.arguments), strict=False))
-    case = Case(call, exchange.terms, given, expected, exchange.reply, _rtol(given, exchange.terms))
+    rtol = _rtol(given, exchange.terms)
+    case = Case(call, exchange.terms, given, expected, exchange.reply, rtol, work(call))
     if not exchange.terms.ignore_result:
         case.results = _results(case, list(form.results.get(call.function, ("",))))
     case.afterwards = _afterwards(case)

@@ -31,7 +31,7 @@ FEWEST = 3
 def explains(story: Explanation, series: Series) -> bool:
     """Whether the story gives every answer, at least some of which are wrong ones."""
     told = 0
-    for case, part in sorted(series.pairs, key=_wrong_and_small_first):
+    for case, part in series.pairs:
         predicted = _predicted(story, case, part)
         if predicted is None:
             return False
@@ -63,8 +63,3 @@ def _told(predicted: Numbers, part: Part) -> int:
     if predicted is part.actual:
         return 0
     return int((~np.isclose(predicted, part.expected, rtol=1e-6, atol=1e-12)).sum())
-
-
-def _wrong_and_small_first(pair: tuple[Case, Part]) -> tuple[bool, int]:
-    case, part = pair
-    return case.near(part.expected, part.actual), part.expected.size
