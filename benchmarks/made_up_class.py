@@ -1,20 +1,18 @@
-"""A made-up class for benchmarks: right, wrong and unfinished submissions, the same every time."""
+"""A made-up class for benchmarks: what people hand in, right and wrong, the same every time."""
 
 from __future__ import annotations
 
 import random
+from functools import cache
 from pathlib import Path
 
 from gradkata.course.course import Course, bundled_course, open_course
 from gradkata.course.kata import Kata
+from gradkata.course.mistakes import Kind, as_submission, load_variants
 from gradkata.course.stubs import stub_of
 
-WRONG_SHARE, UNWRITTEN_SHARE = 0.2, 0.1
-SLIPS = (("2 *", "1 *"), ("-=", "+="), (" - ", " + "), (" * ", " + "))
-
-
-def open_bundled() -> Course:
-    return open_course(bundled_course())
+UNWRITTEN, WRONG, IN_ANOTHER_STYLE = 0.1, 0.3, 0.7
+"""Up to which part of the class: a tenth untouched, a fifth wrong, then right in other styles."""
 
 
 def write_class(folder: Path, course: Course, total: int) -> list[Path]:
@@ -32,10 +30,28 @@ def _write(folder: Path, course: Course, draw: random.Random, number: int) -> Pa
 
 
 def _answer(kata: Kata, draw: random.Random) -> str:
-    reference = kata.reference.read_text("utf-8")
     chance = draw.random()
-    if chance < UNWRITTEN_SHARE:
-        return stub_of(reference)
-    if chance < UNWRITTEN_SHARE + WRONG_SHARE:
-        return reference.replace(*draw.choice(SLIPS))
-    return reference
+    if chance < UNWRITTEN:
+        return stub_of(kata.reference.read_text("utf-8"))
+    if chance < WRONG:
+        return draw.choice(_variants(kata, "mistake"))
+    if chance < IN_ANOTHER_STYLE:
+        return draw.choice(_variants(kata, "alternative"))
+    return kata.reference.read_text("utf-8")
+
+
+def _variants(kata: Kata, kind: Kind) -> list[str]:
+    """What people write, as whole files; the solution where a kata has none of this kind."""
+    return _texts(kata.id, kind) or [kata.reference.read_text("utf-8")]
+
+
+@cache
+def _texts(name: str, kind: Kind) -> list[str]:
+    kata = open_bundled().kata(name)
+    path = kata.mistakes if kind == "mistake" else kata.alternatives
+    return [as_submission(kata, found.name, path) for found in load_variants(path, kind)]
+
+
+@cache
+def open_bundled() -> Course:
+    return open_course(bundled_course())

@@ -11,11 +11,14 @@ from click.testing import CliRunner
 
 from gradkata.authoring import scaffold
 from gradkata.authoring.registering import with_kata
+from gradkata.authoring.verify.gate import verify
 from gradkata.cli import cli
 from gradkata.course.course import open_course
 from gradkata.errors import UserError
 
 if TYPE_CHECKING:
+    from gradkata.course.kata import Runtime
+    from gradkata.wall.pool import Wall
     from tests.authoring.conftest import Course
 
 
@@ -138,3 +141,15 @@ def test_broken_plugin_is_the_report(root: Path) -> None:
     (root / "plugins/torn.py").write_text("import nothing_like_this\n")
     status, output = _run("verify", "torn", "--course", str(root))
     assert (status, "nothing_like_this" in output) == (1, True)
+
+
+@pytest.mark.parametrize("runtime", ["numpy", "torch"])
+def test_scaffold_that_is_filled_in_is_proven(root: Path, wall: Wall, runtime: Runtime) -> None:
+    pytest.importorskip("torch")
+    scaffold.new_pack(root, "slopes")
+    for file in scaffold.new_kata(root, "slopes", "line", runtime):
+        file.write_text(file.read_text("utf-8").replace("FILL IN: ", ""), "utf-8")
+    course = open_course(root)
+    [report] = verify(course, [course.kata("slopes/line")], seeds=[0, 1], wall=wall).katas
+    # Both checks see the only mistake, which a note says.
+    assert report.problems == []

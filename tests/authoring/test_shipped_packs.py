@@ -15,23 +15,20 @@ if TYPE_CHECKING:
 
 pytest.importorskip("torch")
 
-# Every seed is tried by `gradkata verify --mutants`, which the environment `prove` of tox runs.
+# All katas, seeds and mutants are the environment `prove` of tox: these are one of each pack.
+SOME = ["by_hand/gradients", "autograd/update", "two_layer/backward"]
 SEEDS = [7]
 
 
 @pytest.fixture(scope="module")
 def proven(wall: Wall) -> Report:
     course = open_course(bundled_course())
-    return verify(course, course.katas, seeds=SEEDS, wall=wall)
+    return verify(course, [course.kata(name) for name in SOME], seeds=SEEDS, wall=wall)
 
 
 @pytest.fixture
 def katas(proven: Report) -> list[KataReport]:
     return proven.katas
-
-
-def test_all_katas_are_held_against_the_gate(katas: list[KataReport]) -> None:
-    assert len(katas) >= 12
 
 
 def test_nothing_is_wrong_with_any_of_them(katas: list[KataReport]) -> None:

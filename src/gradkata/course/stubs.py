@@ -25,6 +25,9 @@ def stub_of(reference_source: str) -> str:
 
 def is_untouched(source: str, reference_source: str) -> bool:
     """Whether only comments, docstrings and layout, if anything, differ from the stub."""
+    if "NotImplementedError" not in source:
+        # Every function of a stub raises it, and to parse a whole class takes a while.
+        return False
     try:
         tree = parsed(source)
         return tree is not None and _bare(tree) == _bare_stub(reference_source)

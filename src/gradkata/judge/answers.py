@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
+import msgspec
 import numpy as np
 
 from gradkata.judge.difference import Difference, difference, kind_of
@@ -19,6 +19,8 @@ def parting(
     call: Call, expected: Returned, actual: Returned, form: Form, terms: Terms
 ) -> Difference | None:
     """Where `actual` first parts from `expected`; None where they agree."""
+    if _are_identical(expected, actual):
+        return None
     if not terms.ignore_result:
         names = form.results.get(call.function, ("",))
         want, have = thaw(expected.result), thaw(actual.result)
@@ -31,6 +33,14 @@ def parting(
     )
 
 
+def _are_identical(expected: object, actual: object) -> bool:
+    """Whether two of the wire's records are the same to the last byte, as most right answers are.
+
+    Compared as messages, since Python holds 1, 1.0 and True to be equal.
+    """
+    return msgspec.msgpack.encode(expected) == msgspec.msgpack.encode(actual)
+
+
 def _gradients(
     expected: Returned, actual: Returned, parameters: Sequence[str], terms: Terms
 ) -> Difference | None:
@@ -39,7 +49,7 @@ def _gradients(
         on_graph = Difference("graph", "the result is on autograd's graph", "off it", "on it")
         return None if actual.gradients is None else on_graph
     if actual.gradients is None:
-        what = output_cut_off(actual.off_graph) or "the result"
+        what = actual.off_graph or "the result"
         message = f"{what} is cut off from autograd's graph: no gradient can flow back through it"
         return Difference("graph", message, "a result with a grad_fn", "a result without one")
     wanted, got = thaw(expected.gradients), thaw(actual.gradients)
@@ -48,11 +58,6 @@ def _gradients(
         if found:
             return found
     return None
-
-
-def output_cut_off(said: str | None) -> str:
-    """Which output was cut off, where that is all it says: the submission could say anything."""
-    return said if said and re.fullmatch(r"output \d{1,3} of \d{1,3}", said) else ""
 
 
 def _gradient(name: str, want: Value, have: Value, terms: Terms) -> Difference | None:
@@ -69,6 +74,8 @@ def _gradient(name: str, want: Value, have: Value, terms: Terms) -> Difference |
 def _arguments(
     call: Call, expected: Returned, actual: Returned, parameters: Sequence[str], terms: Terms
 ) -> Difference | None:
+    if _are_identical(expected.arguments, actual.arguments):
+        return None
     before, wanted, got = (thaw(v) for v in (call.arguments, expected.arguments, actual.arguments))
     for name, was, want, have in zip(parameters, before, wanted, got, strict=False):
         found = _argument(name, was, want, have, terms)

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from gradkata.course.kata import Kata
-from gradkata.judge.answers import output_cut_off, parting, same
+from gradkata.judge.answers import parting, same
 from gradkata.judge.difference import difference
 from gradkata.judge.module import Form, Terms
 from gradkata.judge.show import show
@@ -48,8 +48,7 @@ def _way_back(
     """The gradients that come back through a result, or that it is cut off."""
     yield f"result = {typed}"
     if isinstance(actual, Returned) and actual.off_graph:
-        said = output_cut_off(actual.off_graph)
-        place = int(said.split()[1]) - 1 if said else 0
+        place = int(actual.off_graph.split()[1]) - 1
         several = isinstance(thaw(actual.result), (list, tuple))
         yield from _row(f"result{f'[{place}]' if several else ''}.requires_grad", False, True)
         return

@@ -2,7 +2,7 @@
 # kata: autograd/linear
 # ends: failed
 # score: any
-# says: the result is cut off
+# says: no answer
 import gradkata.wall.calls as calls
 
 WORDS = "\n\n12 of 12 passed\n::error::wrong\noutput\x1b[2J of"

@@ -1,7 +1,6 @@
 # tries: to answer questions before they are asked
 # kata: by_hand/decide
 # ends: failed
-# says: before it was asked
 import os
 
 import msgspec
