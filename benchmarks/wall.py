@@ -78,13 +78,18 @@ def measure(runtime: Runtime, rounds: int) -> dict[str, float]:
 def main() -> None:
     rounds = int(sys.argv[1]) if sys.argv[1:] else 100
     found: dict[Runtime, dict[str, float]] = {r: measure(r, rounds) for r in ("numpy", "torch")}
-    print(f"a session: fork, load, {CALLS} calls, end; medians of {rounds}, on {os.cpu_count()} cores\n")
+    print(
+        f"a session: fork, load, {CALLS} calls, end; medians of {rounds}, {os.cpu_count()} cores\n"
+    )
     for runtime, medians in found.items():
         for name, median in medians.items():
             ratio = median / medians["confined"]
             print(f"{runtime:<6} {name:<14} {median:9.2f} ms   {ratio:7.2f} of a confined player")
-        print(f"{runtime:<6} confinement adds {medians['confined'] - medians['unconfined']:.2f} ms\n")
-    print(f"numpy player / torch player: {found['numpy']['confined'] / found['torch']['confined']:.2f}")
+        print(
+            f"{runtime:<6} confinement adds {medians['confined'] - medians['unconfined']:.2f} ms\n"
+        )
+    ratio = found["numpy"]["confined"] / found["torch"]["confined"]
+    print(f"numpy player / torch player: {ratio:.2f}")
 
 
 if __name__ == "__main__":

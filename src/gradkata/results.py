@@ -42,7 +42,9 @@ def _write_pieces(pieces: Iterable[bytes], path: Path, what: str) -> None:
             file.writelines(pieces)
         beside.replace(path)
     except OSError as error:
-        raise UserError(f"{path} cannot be written: {error.strerror}; name another {what}") from None
+        raise UserError(
+            f"{path} cannot be written: {error.strerror}; name another {what}"
+        ) from None
     finally:
         with suppress(OSError):
             beside.unlink(missing_ok=True)

@@ -152,13 +152,9 @@ def test_two_runs_at_once_on_one_book_do_each_other_no_harm(start: Start, folder
     assert both == Counter(names(folder))
 
 
-def test_the_summary_counts_the_learners_who_made_a_mistake(
-    start: Start, own_folder: Path
-) -> None:
+def test_the_summary_counts_the_learners_who_made_a_mistake(start: Start, own_folder: Path) -> None:
     text = "".join(done(start(own_folder)).lines)
     assert "50 % passed  (2 of 4, 4 started)" in text
-
-
 
 
 def test_an_executor_that_is_not_there_is_told(start: Start, own_folder: Path) -> None:

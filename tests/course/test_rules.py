@@ -8,8 +8,8 @@ import pytest
 
 from gradkata.course.kata import Kata
 from gradkata.course.rules import MOST_VIOLATIONS, method_remarks, violations
-from gradkata.parsing import CODE_LIMIT
 from gradkata.judge.records import Remark
+from gradkata.parsing import CODE_LIMIT
 
 KATA = Kata(
     "train",

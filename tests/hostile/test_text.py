@@ -28,7 +28,16 @@ NAMES = ("\x1b[32mpassed", "::error::wrong", "=HYPERLINK(1)", "[bold]passed", "1
 def _graded(path: Path, folder: Path) -> tuple[str, bytes]:
     document = folder / "results.json"
     course = str(bundled_course())
-    arguments = ["grade", str(path), "--course", course, "--only", "by_hand/decide"]
+    arguments = [
+        "grade",
+        str(path),
+        "--course",
+        course,
+        "--only",
+        "by_hand/decide",
+        "--book",
+        "none",
+    ]
     run = CliRunner().invoke(cli, [*arguments, "--json", str(document), "--seed", "1"])
     assert run.exit_code == 1, run.output
     return run.output, document.read_bytes()

@@ -10,7 +10,7 @@ from gradkata.errors import UserError
 
 P = ParamSpec("P")
 T = TypeVar("T")
-CONNECT_SECONDS = 15
+CONNECT_SECONDS = 10
 
 
 class DaskExecutor(Executor):

@@ -16,9 +16,7 @@ class Tally:
     """Counts over all submissions of a run."""
 
     shares: list[float] = field(default_factory=list)
-    outcomes: defaultdict[str, Counter[str]] = field(
-        default_factory=lambda: defaultdict(Counter)
-    )
+    outcomes: defaultdict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     mistakes: Counter[tuple[str, str]] = field(default_factory=Counter)
     unreadable: int = 0
     not_judged: list[str] = field(default_factory=list)
@@ -30,7 +28,9 @@ class Tally:
         self.unreadable += graded.error is not None
         for verdict in graded.katas:
             self.outcomes[verdict.kata][verdict.outcome] += 1
-            self.mistakes.update((verdict.kata, name) for name in {m.name for m in verdict.mistakes})
+            self.mistakes.update(
+                (verdict.kata, name) for name in {m.name for m in verdict.mistakes}
+            )
         if is_not_judged(graded):
             self.not_judged.append(graded.submission)
         if is_slow(graded):

@@ -209,9 +209,7 @@ class _Desk:
         self.out.print(f"Results document: {file}")
 
 
-def _workers(
-    wish: Wish, course: Course, total: int
-) -> tuple[Callable[[], Executor] | None, int]:
+def _workers(wish: Wish, course: Course, total: int) -> tuple[Callable[[], Executor] | None, int]:
     """Who grades, and how many at once; nobody where it is faster done here."""
     places = course.host.executors()
     if wish.executor not in places:

@@ -25,9 +25,10 @@ WORDS = {
 
 
 def row(graded: Graded, width: int, note: str = "") -> str:
-    """Name, marks, and why they are not full."""
+    """Marks, name, and why they are not full."""
+    # The name is the learner's own: a line that began with it could be taken for one of ours.
     marks = f"{graded.score:g} / {graded.max_score:g}"
-    return f"{clean(graded.submission, NAME):<{width}}  {marks:>12}  {_reason(graded)}{note}"
+    return f"{marks:>12}  {clean(graded.submission, NAME):<{width}}  {_reason(graded)}{note}"
 
 
 def _reason(graded: Graded) -> str:

@@ -19,6 +19,7 @@ from gradkata.wall.values import Value, thaw
 from gradkata.wall.wire import Call, Raised, Returned
 
 FURTHER_CALLS, FIRST_STEPS, SEED = 8, 4, 0
+MANY = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +163,7 @@ def agree(exchange: Exchange, other: Returned | Raised, form: Form) -> bool:
     """Whether `other` is what the submission answered, on the terms of that comparison."""
     reply = exchange.reply
     if isinstance(reply, Returned) and isinstance(other, Returned):
-        if reply.off_graph != other.off_graph:
+        if reply.off_graph != other.off_graph or _is_far_longer(reply, other):
             return False
         # To the last bit is what most answers are, and quickly seen.
         return (
@@ -172,6 +173,11 @@ def agree(exchange: Exchange, other: Returned | Raised, form: Form) -> bool:
     if isinstance(reply, Raised) and isinstance(other, Raised):
         return _cause(reply) == _cause(other)
     return False
+
+
+def _is_far_longer(reply: Returned, other: Returned) -> bool:
+    # To lay out a huge answer for every suspect would cost seconds.
+    return len(reply.result) > MANY and len(reply.result) > 4 * len(other.result)
 
 
 def _is_twin(one: Returned, other: Returned) -> bool:

@@ -55,7 +55,7 @@ def _way_back(
     upstream = ", ".join(code(value) for value in thaw(call.upstream or []))
     yield f"torch.autograd.backward(result, [{upstream}])"
     if isinstance(actual, Raised) or actual.gradients is None:
-        why = actual.message.splitlines()[0] if isinstance(actual, Raised) else "an error"
+        why = _one_line(actual.message) if isinstance(actual, Raised) else "an error"
         yield f"# raises   {why}"
         yield f"# expected {show(thaw(expected.gradients or []))}"
         return
@@ -113,7 +113,7 @@ def _shown(
 ) -> Iterator[str]:  # fmt: skip
     if isinstance(actual, Raised):
         yield f"{typed}"
-        yield f"# raises   {actual.message.splitlines()[0]}"
+        yield f"# raises   {_one_line(actual.message)}"
         yield f"# expected {_result(expected)}"
         return
     alike = Terms(terms.rtol, terms.ignore_result, ignore_grad=True, only=terms.only)
@@ -182,3 +182,8 @@ def _tensor(value: Value) -> str:
     dtype = "" if str(value.dtype) == "torch.float32" else f", dtype={value.dtype}"
     needs = ", requires_grad=True" if value.requires_grad else ""
     return f"torch.tensor({value.detach().tolist()}{dtype}{needs})"
+
+
+def _one_line(message: str) -> str:
+    """What follows a `#` must not end the comment."""
+    return " ".join(message.split())[:200]

@@ -105,9 +105,14 @@ class Session:
         elif call.when == "call":
             self._record(check, seat, None)
         # A bare report: nobody reads pytest's own, which lays out every traceback.
-        outcome = "failed" if call.excinfo else "passed"
         return pytest.TestReport(
-            item.nodeid, item.location, {}, outcome, None, call.when, duration=call.duration
+            item.nodeid,
+            item.location,
+            {},
+            "failed" if call.excinfo else "passed",
+            None,
+            call.when,  # type: ignore[arg-type]  # never `collect` for an item
+            duration=call.duration,
         )
 
     def _record(self, check: Check, seat: Seat, error: BaseException | None) -> None:

@@ -15,7 +15,8 @@ from gradkata.authoring.verify.lineup import Entrant, Outcomes, judged, lineup
 from gradkata.authoring.verify.records import KataReport, Report
 from gradkata.authoring.verify.replays import Replay, look_at_gap, recorded, replay
 from gradkata.authoring.verify.right import look_at_right_answers
-from gradkata.authoring.verify.sight import SELF, fixed_checks, guises_of, look_at_sight
+from gradkata.authoring.verify.seeds import open_to_doubt
+from gradkata.authoring.verify.sight import SELF, guises_of, look_at_sight
 from gradkata.authoring.verify.wrong import look_at_mistakes
 from gradkata.course.course import Course, bundled_course
 from gradkata.course.kata import Kata
@@ -95,26 +96,30 @@ class _Gate:
         ]
         hearing = hear(guises, references)
         entrants = {kata.id: lineup(kata) for kata in katas}
-        outcomes = self._outcomes(katas, entrants, hearing)
+        outcomes = self._outcomes(katas, references, entrants, hearing)
         for kata in katas:
             self._look(
                 kata, references[kata.id], hearing, entrants[kata.id], outcomes, found[kata.id]
             )
 
     def _outcomes(
-        self, katas: Sequence[Kata], entrants: dict[str, list[Entrant]], hearing: Hearing
+        self,
+        katas: Sequence[Kata],
+        references: dict[str, Module],
+        entrants: dict[str, list[Entrant]],
+        hearing: Hearing,
     ) -> Outcomes:
         """All under the first seed; under the others, all whose outcome could be another."""
         everything = [entrant for kata in katas for entrant in entrants[kata.id]]
         outcomes = judged(self.course, everything, self.seeds[:1], self.wall)
-        fixed = {kata.id: self._fixed(kata, hearing) for kata in katas}
-        again = [e for e in everything if not _is_settled(e, outcomes, fixed[e.kata.id])]
+        again: list[Entrant] = []
+        for kata in katas:
+            heard = [hearing[kata.id, SELF, seed] for seed in self.seeds]
+            form = references[kata.id].form
+            again += open_to_doubt(entrants[kata.id], outcomes, heard, form)
         others = judged(self.course, again, self.seeds[1:], self.wall)
         outcomes.verdicts |= others.verdicts
         return outcomes
-
-    def _fixed(self, kata: Kata, hearing: Hearing) -> set[str]:
-        return fixed_checks({seed: hearing[kata.id, SELF, seed] for seed in self.seeds})
 
     def _look(
         self,
@@ -146,15 +151,6 @@ class _Gate:
         from gradkata.authoring.mutants.survivors import look_at_mutants
 
         look_at_mutants(self.course, katas, self.seeds, self.wall, found)
-
-
-def _is_settled(entrant: Entrant, outcomes: Outcomes, fixed: set[str]) -> bool:
-    """Whether a check that asks the same under every seed has caught it."""
-    if entrant.role == "stub":
-        return True
-    verdicts = outcomes.of(entrant).values()
-    failed = {c.name for v in verdicts for c in v.checks if c.outcome == "failed"}
-    return entrant.role == "mistake" and bool(failed & fixed)
 
 
 def _replays(

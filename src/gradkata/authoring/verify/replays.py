@@ -52,6 +52,11 @@ def _held(function: Function, exchange: Exchange, form: Form) -> tuple[bool, Err
     return agrees, Error() if agrees else Error(inf, inf)
 
 
+def parts(function: Function, exchange: Exchange, form: Form) -> bool:
+    """Whether the comparison rejects what the function answers."""
+    return not _held(function, exchange, form)[0]
+
+
 def look_at_gap(
     mistakes: Mapping[str, Replay], alternatives: Mapping[str, Replay], report: KataReport
 ) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 from gradkata.authoring.verify.guises import SLIGHTLY_OFF, WRONG, altered_reply, off_by
 from gradkata.authoring.verify.hearing import Guise, Heard, Hearing
@@ -97,17 +97,3 @@ def _lets_pass(exchange: Exchange, form: Form, factor: float) -> bool:
     call, altered = exchange.call, altered_reply(exchange.call, exchange.reply, factor)
     parted = parting(call, exchange.reply, altered, form, exchange.terms)
     return altered != exchange.reply and parted is None
-
-
-def fixed_checks(hearings: Mapping[int, dict[str, Heard]]) -> set[str]:
-    """Checks that ask the same under every seed, so that one run of them tells all."""
-    first, *others = hearings.values()
-    return {
-        check
-        for check, heard in first.items()
-        if all(_calls(heard) == _calls(other.get(check)) for other in others)
-    }
-
-
-def _calls(heard: Heard | None) -> list[object] | None:
-    return None if heard is None else [exchange.call for exchange in heard.exchanges]

@@ -97,9 +97,7 @@ def _batches(some: Sequence[Submission], size: int) -> Iterator[Sequence[Submiss
 def _of(names: Sequence[str], edition: Edition, *more: Any) -> sql.Select[Any]:
     columns = (attempts.c.id, attempts.c.judged, attempts.c.error, attempts.c.protection)
     return (
-        sql.select(
-            submissions.c.name, submissions.c.digest, attempts.c.missing, *columns, *more
-        )
+        sql.select(submissions.c.name, submissions.c.digest, attempts.c.missing, *columns, *more)
         .join(attempts, attempts.c.submission_id == submissions.c.id)
         .where(submissions.c.name.in_(names))
         .where(attempts.c.katas == edition.katas, attempts.c.seed == edition.seed)

@@ -31,7 +31,10 @@ def open_book(where: str) -> Iterator[Book]:
     Raises `UserError` where it cannot be opened, or is of a later version.
     """
     if where == NONE:
-        with TemporaryDirectory(prefix="gradkata-") as folder, _opened(str(Path(folder, "b"))) as book:
+        with (
+            TemporaryDirectory(prefix="gradkata-") as folder,
+            _opened(str(Path(folder, "b"))) as book,
+        ):
             yield book
     else:
         with _opened(where) as book:
@@ -58,7 +61,9 @@ def _engine(where: str) -> Engine:
             return sql.create_engine(url)
         engine = sql.create_engine(url, connect_args={"timeout": WAIT_SECONDS})
     except ModuleNotFoundError as error:
-        raise UserError(f"{error.name} is not installed: pip install 'gradkata[postgres]'") from None
+        raise UserError(
+            f"{error.name} is not installed: pip install 'gradkata[postgres]'"
+        ) from None
     except sql.exc.ArgumentError as error:
         raise UserError(f"--book {where}: {error}") from None
     sql.event.listen(engine, "connect", _on_connect)

@@ -1,0 +1,9 @@
+"""Right versions of `adam` in other styles, which the checks have to accept."""
+
+from gradkata import alternative
+
+
+@alternative(of="adam")
+def in_other_words(x: float) -> float:
+    # FILL IN: the same in another style; then the others that people use
+    return x
