@@ -13,6 +13,7 @@ import os
 from collections import defaultdict
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 
@@ -81,15 +82,21 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     marker = item.get_closest_marker("weight")
     weight = float(marker.args[0]) if marker else 1.0
     name = getattr(item, "originalname", item.name)
-    item.user_properties.append(("plain", (submission.name, kata.id, name, weight)))
+    told = {"submission": submission.name, "kata": kata.id, "name": name, "weight": weight}
+    item.user_properties.extend(told.items())
     for needs in item.iter_markers("needs"):
         if (submission.name, kata.id, needs.args[0]) in FAILED:
             pytest.skip("a check it needs has failed")
 
 
+def _told(properties: list[tuple[str, object]], last: str) -> tuple[str, str, Any]:
+    found: dict[str, Any] = dict(properties)
+    return found["submission"], found["kata"], found[last]
+
+
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:
     if report.when == "call" or report.outcome != "passed":
-        submission, kata, name, weight = dict(report.user_properties)["plain"]
+        submission, kata, weight = _told(report.user_properties, "weight")
         WEIGHTS[submission, kata][report.outcome == "passed"] += weight
 
 
@@ -97,7 +104,7 @@ def pytest_runtest_logreport(report: pytest.TestReport) -> None:
 def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]):  # type: ignore[no-untyped-def]
     report = yield
     if not report.passed:
-        submission, kata, name, _ = dict(item.user_properties)["plain"]
+        submission, kata, name = _told(item.user_properties, "name")
         FAILED.add((submission, kata, name))
     return report
 

@@ -139,8 +139,11 @@ def test_what_a_person_has_to_mend_ends_the_run() -> None:
 def test_what_another_run_has_graded_meanwhile_is_not_sent() -> None:
     arrived: list[str] = []
     run = Coordinator(
-        ORDER, 2, lambda: Pool(()), lambda r: arrived.extend(one.submission for one in r.submissions),
+        ORDER,
+        2,
+        lambda: Pool(()),
+        lambda results: arrived.extend(one.submission for one in results.submissions),
         wanted=lambda parcel: [one for one in parcel if one.name != "learner5"],
-    )  # fmt: skip
+    )
     run.grade(PARCELS)
     assert set(EVERYBODY) - set(arrived) == {"learner5"}

@@ -86,7 +86,8 @@ class Coordinator:
 
     def _gather(self) -> None:
         done, _ = wait(self.out, return_when=FIRST_COMPLETED)
-        if not all([self._stands_after(future, self.out.pop(future)) for future in done]):
+        stand = [self._stands_after(future, self.out.pop(future)) for future in done]
+        if not all(stand):
             self._start_over()
 
     def _stands_after(self, future: Future[bytes], parcel: Parcel) -> bool:

@@ -21,7 +21,7 @@ class Tally:
     unreadable: int = 0
     not_judged: list[str] = field(default_factory=list)
     slow: list[str] = field(default_factory=list)
-    protection: Protection = Protection("full")
+    protection: Protection = field(default_factory=lambda: Protection("full"))
 
     def add(self, graded: Graded, protection: Protection) -> None:
         self.shares.append(graded.score / graded.max_score if graded.max_score else 0.0)

@@ -79,7 +79,7 @@ class Wish:
 )
 @course_option
 @click.pass_context
-def grade(ctx: click.Context, where: Path | None, **wished: object) -> None:
+def grade(ctx: click.Context, /, where: Path | None, **wished: object) -> None:
     """Grade submissions: PATHS are submissions, or folders with one an entry.
 
     What is in the gradebook and has not changed is not graded again, so a run that was stopped goes

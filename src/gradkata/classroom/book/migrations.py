@@ -28,9 +28,8 @@ def _count_checks(connection: Connection) -> None:
         )
     # All at once would be the whole class's documents in memory.
     for attempt in connection.scalars(sql.select(attempts.c.id)).all():
-        document = connection.scalar(
-            sql.select(attempts.c.document).where(attempts.c.id == attempt)
-        )
+        query = sql.select(attempts.c.document).where(attempts.c.id == attempt)
+        document = connection.execute(query).scalar_one()
         for verdict in msgspec.json.decode(document, type=Graded).katas:
             passed = sum(check.outcome == "passed" for check in verdict.checks)
             connection.execute(
