@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
+import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -19,7 +22,8 @@ from gradkata.course.course import bundled_course
 
 DECIDE = "by_hand/decide.py"
 RIGHT = (bundled_course() / "reference" / DECIDE).read_text("utf-8")
-WRONG = RIGHT.replace(">", ">=")
+WRONG = RIGHT.replace("> 0 else", ">= 0 else")
+ROW = re.compile(r" *[\d.]+ / [\d.]+  (learner\d+) ")
 WriteClass = Callable[..., Path]
 
 
@@ -98,11 +102,11 @@ class Grading:
     @property
     def saved(self) -> list[str]:
         """Who was graded and saved by this run."""
-        return [line.split()[0] for line in self.lines if is_row(line)]
+        return [found[1] for line in self.lines if (found := ROW.match(line)) and is_row(line)]
 
 
 def is_row(line: str) -> bool:
-    return line.startswith("learner") and "(from the gradebook)" not in line
+    return bool(ROW.match(line)) and "(from the gradebook)" not in line
 
 
 @pytest.fixture
@@ -130,7 +134,7 @@ def marks(book: str) -> list[tuple[str, str, float, str]]:
         ORDER BY s.name, s.digest, a.id"""
     try:
         with engine.connect() as connection:
-            return [tuple(row) for row in connection.execute(sql.text(query))]  # type: ignore[misc]
+            return [tuple(row) for row in connection.execute(sql.text(query))]
     finally:
         engine.dispose()
 
@@ -142,16 +146,15 @@ def _postgres_programs() -> Path | None:
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgres() -> Iterator[str]:
     """The URL of a PostgreSQL server of this test run's own."""
     programs = _postgres_programs()
     if programs is None:
         pytest.skip("PostgreSQL is not installed: apt-get install postgresql")
-    folder = tmp_path_factory.mktemp("postgres")
-    # It refuses to run as root, and so the folder must be reachable for somebody else.
+    # It refuses to run as root, and somebody else cannot reach into pytest's own folders.
     user = "nobody" if os.getuid() == 0 else None
+    folder = Path(tempfile.mkdtemp(prefix="gradkata-postgres-"))
     if user:
-        folder = Path(shutil.copytree(folder, f"/var/tmp/gradkata-postgres-{os.getpid()}"))
         shutil.chown(folder, user)
     try:
         yield from _serving(programs, folder, user)
@@ -161,12 +164,26 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 def _serving(programs: Path, folder: Path, user: str | None) -> Iterator[str]:
     data = folder / "data"
-    initdb = [programs / "initdb", "--username=grader", "--auth=trust", "--no-sync", data]
+    initdb: list[str | Path] = [
+        programs / "initdb",
+        "--username=grader",
+        "--auth=trust",
+        "--no-sync",
+        data,
+    ]
     subprocess.run(initdb, user=user, check=True, stdout=subprocess.DEVNULL, cwd=folder)
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    options = ["-p", str(port), "-k", folder, "-c", "listen_addresses=127.0.0.1", "-F"]
+    options: list[str | Path] = [
+        "-p",
+        str(port),
+        "-k",
+        folder,
+        "-c",
+        "listen_addresses=127.0.0.1",
+        "-F",
+    ]
     server = subprocess.Popen(
         [programs / "postgres", "-D", data, *options],
         user=user, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
@@ -176,7 +193,8 @@ def _serving(programs: Path, folder: Path, user: str | None) -> Iterator[str]:
         _wait_for(url)
         yield url
     finally:
-        server.terminate()
+        # Its word for: do not wait until everybody has left.
+        server.send_signal(signal.SIGINT)
         server.wait(30)
 
 

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-
-# The helpers beside this file are imported as `tests.hostile.…`, from wherever pytest is started.
-sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from gradkata.course.course import bundled_course, open_course
 from gradkata.wall.confine import layers

@@ -96,14 +96,14 @@ def verify(
 ) -> None:
     """Prove that katas, their checks and their mistakes can be trusted."""
     from gradkata.authoring.verify import show
-    from gradkata.authoring.verify.parallel import verify_in_parallel
+    from gradkata.authoring.verify.gate import verify as prove
 
     if mutants:
         _need_libcst()
     course = course_for_grading(where)
     problems = _faults(course, what)
     katas = _chosen(course, what, found=bool(problems))
-    report = verify_in_parallel(course, katas, list(range(seeds)), strict=strict, mutants=mutants)
+    report = prove(course, katas, seeds=range(seeds), strict=strict, mutants=mutants)
     report.problems += problems
     out = console()
     for line in show.lines(report):

@@ -97,7 +97,7 @@ def _how_to_go_on(wish: Wish) -> str:
     if wish.book == "none":
         return "Nothing was kept (--book none)."
     if wish.again:
-        return "What was graded is in the gradebook; the same command without --again goes on."
+        return "What was graded again is in the gradebook; the same command begins anew."
     return "What was graded is in the gradebook; the same command goes on from there."
 
 

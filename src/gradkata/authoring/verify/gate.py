@@ -91,11 +91,11 @@ class _Gate:
         references: dict[str, Module],
         found: dict[str, KataReport],
     ) -> None:
+        entrants = {kata.id: lineup(kata) for kata in katas}
         guises = [
             guise for kata in katas for guise in guises_of(kata, references[kata.id], self.seeds)
         ]
         hearing = hear(guises, references)
-        entrants = {kata.id: lineup(kata) for kata in katas}
         outcomes = self._outcomes(katas, references, entrants, hearing)
         for kata in katas:
             self._look(

@@ -17,8 +17,9 @@ Asked = dict[str, Heard]
 def open_to_doubt(
     entrants: Sequence[Entrant], outcomes: Outcomes, heard: Sequence[Asked], form: Form
 ) -> list[Entrant]:
-    """Entrants of one kata whose outcome under a later seed does not follow from the first.
+    """Entrants of one kata whose outcome under a later seed is to be judged, and not deduced.
 
+    What is right always is.
     A mistake that failed a check is known to fail it again where the check asks the same, or is
     made of comparisons alone and one of those rejects what the mistake answers.
     """

@@ -38,7 +38,8 @@ def corrects_the_learning_rate(
     beta2: float,
     eps: float,
 ) -> Three:
-    """As in the paper's remark: both corrections become one of the rate, and eps is scaled alike."""
+    """As in the paper's remark: both corrections become one of the rate, and eps is scaled
+    alike."""
     m = beta1 * m + (1 - beta1) * gradient
     v = beta2 * v + (1 - beta2) * gradient * gradient
     root = (1 - beta2**step) ** 0.5

@@ -19,8 +19,8 @@ def no_correction(
     beta2: float,
     eps: float,
 ) -> Three:
-    """Yours moves by m and v as they are, which are too small in the first steps. Divide m by
-    1 - beta1**step and v by 1 - beta2**step before the step."""
+    """Yours moves by m and v as they are, which are too small in the first steps. Divide m by 1 -
+    beta1**step and v by 1 - beta2**step before the step."""
     m = beta1 * m + (1 - beta1) * gradient
     v = beta2 * v + (1 - beta2) * gradient**2
     return w - learning_rate * m / (np.sqrt(v) + eps), m, v
@@ -38,8 +38,8 @@ def v_not_corrected(
     beta2: float,
     eps: float,
 ) -> Three:
-    """Your m is corrected, but v is not: it is too small in the first steps too. Divide it by
-    1 - beta2**step."""
+    """Your m is corrected, but v is not: it is too small in the first steps too. Divide it by 1 -
+    beta2**step."""
     m = beta1 * m + (1 - beta1) * gradient
     v = beta2 * v + (1 - beta2) * gradient**2
     m_hat = m / (1 - beta1**step)
@@ -58,8 +58,8 @@ def m_not_corrected(
     beta2: float,
     eps: float,
 ) -> Three:
-    """Your v is corrected, but m is not: it is too small in the first steps too. Divide it by
-    1 - beta1**step."""
+    """Your v is corrected, but m is not: it is too small in the first steps too. Divide it by 1 -
+    beta1**step."""
     m = beta1 * m + (1 - beta1) * gradient
     v = beta2 * v + (1 - beta2) * gradient**2
     v_hat = v / (1 - beta2**step)
@@ -78,8 +78,8 @@ def corrected_means_returned(
     beta2: float,
     eps: float,
 ) -> Three:
-    """Your w is right, but you return the corrected means. The next step goes on from the others: return
-    m and v, and give the corrected ones names of their own."""
+    """Your w is right, but you return the corrected means. The next step goes on from the others:
+    return m and v, and give the corrected ones names of their own."""
     m = beta1 * m + (1 - beta1) * gradient
     v = beta2 * v + (1 - beta2) * gradient**2
     m_hat = m / (1 - beta1**step)
@@ -121,8 +121,8 @@ def correction_always_of_the_first_step(
     beta2: float,
     eps: float,
 ) -> Three:
-    """Your correction is that of the first step for ever: it fades as steps go by. Raise beta1 and beta2
-    to the power of step."""
+    """Your correction is that of the first step for ever: it fades as steps go by. Raise beta1 and
+    beta2 to the power of step."""
     m = beta1 * m + (1 - beta1) * gradient
     v = beta2 * v + (1 - beta2) * gradient**2
     m_hat = m / (1 - beta1)
@@ -206,8 +206,8 @@ def eps_forgotten(
     beta2: float,
     eps: float,
 ) -> Three:
-    """You left eps out. Where every gradient was 0, yours divides 0 by 0, and that weight is NaN ever
-    after: add eps to the root."""
+    """You left eps out. Where every gradient was 0, yours divides 0 by 0, and that weight is NaN
+    ever after: add eps to the root."""
     m = beta1 * m + (1 - beta1) * gradient
     v = beta2 * v + (1 - beta2) * gradient**2
     m_hat = m / (1 - beta1**step)
@@ -227,8 +227,8 @@ def eps_outside_of_the_division(
     beta2: float,
     eps: float,
 ) -> Three:
-    """You add eps to the step, not to what it is divided by; mind the parentheses:
-    m_hat / (sqrt(v_hat) + eps)."""
+    """You add eps to the step, not to what it is divided by; mind the parentheses: m_hat /
+    (sqrt(v_hat) + eps)."""
     m = beta1 * m + (1 - beta1) * gradient
     v = beta2 * v + (1 - beta2) * gradient**2
     m_hat = m / (1 - beta1**step)
@@ -248,8 +248,8 @@ def root_forgotten(
     beta2: float,
     eps: float,
 ) -> Three:
-    """Yours divides by the mean square itself. Take its root, so that m and what it is divided by grow
-    alike when gradients do."""
+    """Yours divides by the mean square itself. Take its root, so that m and what it is divided by
+    grow alike when gradients do."""
     m = beta1 * m + (1 - beta1) * gradient
     v = beta2 * v + (1 - beta2) * gradient**2
     m_hat = m / (1 - beta1**step)
@@ -291,7 +291,8 @@ def square_of_the_mean(
     beta2: float,
     eps: float,
 ) -> Three:
-    """Your v takes up the square of m. It takes up the square of the gradient, this step's, alone."""
+    """Your v takes up the square of m. It takes up the square of the gradient, this step's,
+    alone."""
     m = beta1 * m + (1 - beta1) * gradient
     v = beta2 * v + (1 - beta2) * m**2
     m_hat = m / (1 - beta1**step)
@@ -312,8 +313,8 @@ def one_size_for_all(
     beta2: float,
     eps: float,
 ) -> Three:
-    """Your v takes up the mean square over all weights. Every weight has an entry of its own, so that
-    each gets a step of its own size."""
+    """Your v takes up the mean square over all weights. Every weight has an entry of its own, so
+    that each gets a step of its own size."""
     m = beta1 * m + (1 - beta1) * gradient
     v = beta2 * v + (1 - beta2) * np.mean(gradient**2)
     m_hat = m / (1 - beta1**step)
@@ -334,8 +335,8 @@ def gradients_added_whole(
     beta2: float,
     eps: float,
 ) -> Three:
-    """Yours adds whole gradients to m and v, as momentum does. Here both are means: the new part counts
-    1 - beta1, or 1 - beta2."""
+    """Yours adds whole gradients to m and v, as momentum does. Here both are means: the new part
+    counts 1 - beta1, or 1 - beta2."""
     m = beta1 * m + gradient
     v = beta2 * v + gradient**2
     m_hat = m / (1 - beta1**step)
@@ -396,8 +397,8 @@ def changes_the_callers_arrays(
     beta2: float,
     eps: float,
 ) -> Three:
-    """Your numbers are right, but `*=`, `+=` and `-=` write into the arrays of the caller. Make new ones:
-    m = beta1 * m + (1 - beta1) * gradient."""
+    """Your numbers are right, but `*=`, `+=` and `-=` write into the arrays of the caller. Make new
+    ones: m = beta1 * m + (1 - beta1) * gradient."""
     m *= beta1
     m += (1 - beta1) * gradient
     v *= beta2
@@ -406,3 +407,70 @@ def changes_the_callers_arrays(
     v_hat = v / (1 - beta2**step)
     w -= learning_rate * m_hat / (np.sqrt(v_hat) + eps)
     return w, m, v
+
+
+@mistake(of="adam")
+def first_step_not_corrected(
+    w: np.ndarray,
+    m: np.ndarray,
+    v: np.ndarray,
+    gradient: np.ndarray,
+    step: int,
+    learning_rate: float,
+    beta1: float,
+    beta2: float,
+    eps: float,
+) -> Three:
+    """Yours does not correct the first step, which needs it most: there m is (1 - beta1) *
+    gradient. Step counts from 1, so the formula holds as it is."""
+    m = beta1 * m + (1 - beta1) * gradient
+    v = beta2 * v + (1 - beta2) * gradient**2
+    m_hat = m / (1 - beta1**step) if step > 1 else m
+    v_hat = v / (1 - beta2**step) if step > 1 else v
+    w = w - learning_rate * m_hat / (np.sqrt(v_hat) + eps)
+    return w, m, v
+
+
+@mistake(of="adam")
+def rests_without_a_gradient(
+    w: np.ndarray,
+    m: np.ndarray,
+    v: np.ndarray,
+    gradient: np.ndarray,
+    step: int,
+    learning_rate: float,
+    beta1: float,
+    beta2: float,
+    eps: float,
+) -> Three:
+    """Yours leaves a weight alone where its gradient is 0. It still moves by what m remembers, and
+    both means still fade."""
+    felt = gradient != 0
+    m = beta1 * m + (1 - beta1) * gradient
+    v = beta2 * v + (1 - beta2) * gradient**2
+    m_hat = m / (1 - beta1**step)
+    v_hat = v / (1 - beta2**step)
+    moved = w - learning_rate * m_hat / (np.sqrt(v_hat) + eps)
+    return np.where(felt, moved, w), m, v
+
+
+@mistake(of="adam")
+def loses_the_shape(
+    w: np.ndarray,
+    m: np.ndarray,
+    v: np.ndarray,
+    gradient: np.ndarray,
+    step: int,
+    learning_rate: float,
+    beta1: float,
+    beta2: float,
+    eps: float,
+) -> Three:
+    """Your numbers are right, but in one long row. All results have the shape of w; numpy works on
+    any shape, without ravel or a loop."""
+    m = beta1 * m + (1 - beta1) * gradient
+    v = beta2 * v + (1 - beta2) * gradient**2
+    m_hat = m / (1 - beta1**step)
+    v_hat = v / (1 - beta2**step)
+    w = w - learning_rate * m_hat / (np.sqrt(v_hat) + eps)
+    return w.ravel(), m.ravel(), v.ravel()

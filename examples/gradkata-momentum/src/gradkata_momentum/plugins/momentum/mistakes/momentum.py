@@ -150,3 +150,33 @@ def velocity_not_returned(
     """Yours returns w alone, so the velocity is lost and the next step begins at rest. Return both:
     w, velocity."""
     return w - learning_rate * (beta * velocity + gradient)
+
+
+@mistake(of="momentum")
+def beta_of_the_textbook(
+    w: np.ndarray, velocity: np.ndarray, gradient: np.ndarray, learning_rate: float, beta: float
+) -> Pair:
+    """Yours always uses 0.9, which many books recommend. The share that stays is the argument
+    beta."""
+    velocity = 0.9 * velocity + gradient
+    return w - learning_rate * velocity, velocity
+
+
+@mistake(of="momentum")
+def rests_where_the_ground_is_flat(
+    w: np.ndarray, velocity: np.ndarray, gradient: np.ndarray, learning_rate: float, beta: float
+) -> Pair:
+    """Yours stops at once where the gradient is 0. A ball rolls on: the old velocity still moves w,
+    and friction slows it."""
+    velocity = np.where(gradient == 0, 0.0, beta * velocity + gradient)
+    return w - learning_rate * velocity, velocity
+
+
+@mistake(of="momentum")
+def loses_the_shape(
+    w: np.ndarray, velocity: np.ndarray, gradient: np.ndarray, learning_rate: float, beta: float
+) -> Pair:
+    """Your numbers are right, but in one long row. Both results have the shape of w; numpy's + and
+    * work on any shape, without ravel or a loop."""
+    velocity = (beta * velocity + gradient).ravel()
+    return w.ravel() - learning_rate * velocity, velocity
