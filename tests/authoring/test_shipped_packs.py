@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -47,3 +49,31 @@ def test_gap_is_at_least_two_decades(katas: list[KataReport]) -> None:
     decades = [kata.gap.decades for kata in katas if kata.gap and kata.gap.decades is not None]
     assert decades
     assert min(decades) >= 2
+
+
+@pytest.fixture
+def copied(tmp_path: Path) -> Path:
+    """The course's grader and its pack `autograd`, to be spoiled."""
+    for part in ("katas/autograd", "reference/autograd", "plugins/autograd", "plugins/grader"):
+        shutil.copytree(bundled_course() / part, tmp_path / part)
+    return tmp_path
+
+
+def _messages(root: Path, wall: Wall) -> list[str]:
+    course = open_course(root)
+    [report] = verify(course, [course.kata("autograd/update")], seeds=SEEDS, wall=wall).katas
+    return [problem.message for problem in report.problems]
+
+
+def test_check_taken_out_of_a_shipped_pack_is_missed(copied: Path, wall: Wall) -> None:
+    checks = copied / "plugins/autograd/checks/test_update.py"
+    text = checks.read_text("utf-8")
+    checks.write_text(text.replace("def test_gradient_is_zeroed", "def no_test_gradient_is_zeroed"))
+    assert "mistake forgets_zeroing goes free under seed 7" in _messages(copied, wall)
+
+
+def test_tolerance_loosened_in_a_shipped_pack_is_found(copied: Path, wall: Wall) -> None:
+    checks = copied / "plugins/autograd/checks/test_update.py"
+    text = checks.read_text("utf-8")
+    checks.write_text(text.replace("w, 0.3, ignore_result", "w, 0.3, rtol=1e-2, ignore_result"))
+    assert any("rtol=0.01, which accepts answers off" in m for m in _messages(copied, wall))

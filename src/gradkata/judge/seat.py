@@ -12,6 +12,9 @@ from gradkata.wall.hands import Player, PlayerLost, Players
 from gradkata.wall.wire import Call, Raised, Returned
 
 
+OUT_OF_MEMORY = ("MemoryError", "can't allocate memory")
+
+
 @dataclass(slots=True)
 class Seat:
     """Where one submission sits for one kata; without an attempt, the reference itself sits there.
@@ -33,9 +36,16 @@ class Seat:
         """What the submission answers; raises `CheckFailed` where it can answer nothing."""
         player = self._seated(call)
         try:
-            return player.call(call)
+            return self._with_limit(player.call(call))
         except PlayerLost as lost:
             raise CheckFailed(str(lost), self.bench.learner.form.show(call)) from None
+
+    def _with_limit(self, reply: Returned | Raised) -> Returned | Raised:
+        """Where memory ran out, say how much there was: what was asked for, the message says."""
+        if isinstance(reply, Raised) and any(words in reply.message for words in OUT_OF_MEMORY):
+            limit = f" (a limit: this kata may use {self.kata.limits.memory_mb} MiB of memory)"
+            return Raised(reply.kind, reply.message + limit, reply.line)
+        return reply
 
     def _seated(self, call: Call) -> Player:
         if self.player is None:
@@ -54,9 +64,8 @@ class Seat:
             self.broken = str(lost)
             return
         if failed:
-            self.broken = explain(source.filename, failed).replace(
-                " raised ", " cannot be loaded: ", 1
-            )
+            told = explain(source.filename, self._with_limit(failed))  # type: ignore[arg-type]
+            self.broken = told.replace(" raised ", " cannot be loaded: ", 1)
 
     def hurry(self, seconds: float) -> None:
         """From now on allow the submission this much time, all in all, and no more than it has."""

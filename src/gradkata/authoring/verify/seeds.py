@@ -19,9 +19,8 @@ def open_to_doubt(
 ) -> list[Entrant]:
     """Entrants of one kata whose outcome under a later seed is to be judged, and not deduced.
 
-    What is right always is.
-    A mistake that failed a check is known to fail it again where the check asks the same, or is
-    made of comparisons alone and one of those rejects what the mistake answers.
+    What is right always is. A mistake that failed a check is known to fail it again where the check
+    asks the same, or is made of comparisons alone and one of those rejects what the mistake says.
     """
     if len(heard) < 2:
         return []
