@@ -87,9 +87,7 @@ def _kill(process: subprocess.Popen[bytes]) -> None:
             os.killpg(process.pid, signal.SIGKILL)
 
 
-def _accept(
-    server: socket.socket, word: bytes, process: subprocess.Popen[bytes]
-) -> socket.socket:
+def _accept(server: socket.socket, word: bytes, process: subprocess.Popen[bytes]) -> socket.socket:
     """The next connection that knows the word: any process of this machine may try the port."""
     deadline = time.monotonic() + START_SECONDS
     while process.poll() is None and time.monotonic() < deadline:

@@ -27,7 +27,7 @@ class Demands:
     strict: bool = False
 
 
-SHIPPED = Demands(mistakes=6, alternatives=3, strict=True)
+SHIPPED = Demands(mistakes=6, alternatives=3)
 
 
 def declared(mistakes: Path, name: str) -> dict[str, str]:
