@@ -2,39 +2,64 @@
 
     python benchmarks/scale.py [SUBMISSIONS...] [--jobs N]
 
-Time per submission, without the time to start, and the most memory that the coordinating process
-ever held, at 10, 100 and 1,000 submissions; and whether anything was left over.
+Time per submission, by the clock and of all processors together, without the time to start (the first
+row), and the most memory that the coordinating process ever held; and whether anything was left over.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import os
+import resource
 import shutil
+import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import NamedTuple
 
 from made_up_class import open_bundled, write_class
 
 
-def grade(folder: Path, jobs: int) -> tuple[float, float]:
-    """Seconds of the whole run, and the coordinator's largest memory in MiB."""
+class Run(NamedTuple):
+    """Seconds by the clock and of all processors together, and the coordinator's most memory."""
+
+    seconds: float
+    processor: float
+    memory: float
+
+
+def grade(folder: Path, jobs: int) -> Run:
     work = folder.with_name(f"{folder.name}-work")
     work.mkdir()
     command = [sys.executable, "-P", "-m", "gradkata", "grade", str(folder), "--jobs", str(jobs)]
-    start = time.perf_counter()
-    pid = os.fork()
-    if pid == 0:
-        os.chdir(work)
-        os.dup2(os.open(work / "log", os.O_CREAT | os.O_WRONLY), 1)
-        os.execv(command[0], [*command, "--seed", "7", "--json", "results.json"])
-    _, _, usage = os.wait4(pid, 0)
+    start, before = time.perf_counter(), _processor()
+    with (work / "log").open("wb") as log:
+        options = ["--seed", "7", "--json", "results.json"]
+        process = subprocess.Popen([*command, *options], cwd=work, stdout=log)
+        memory = 0.0
+        while process.poll() is None:
+            # What the system reports at the end is the largest of all children's, too.
+            memory = max(memory, _most_memory(process.pid))
+            time.sleep(0.05)
     document = json.loads((work / "results.json").read_text("utf-8"))
     assert len(document["submissions"]) == len(list(folder.iterdir()))
-    return time.perf_counter() - start, usage.ru_maxrss / 1024
+    return Run(time.perf_counter() - start, _processor() - before, memory)
+
+
+def _processor() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def _most_memory(pid: int) -> float:
+    """In MiB; nothing once it is gone."""
+    try:
+        lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+    except OSError:
+        return 0.0
+    return sum(int(line.split()[1]) / 1024 for line in lines if line.startswith("VmHWM:"))
 
 
 def left_over(before: set[str]) -> list[str]:
@@ -55,6 +80,13 @@ def _surroundings() -> set[str]:
     return processes | files
 
 
+def _row(run: Run, start_up: Run, size: int, more: int) -> str:
+    """Per submission, what it took beyond the time to start."""
+    each = 1000 * (run.seconds - start_up.seconds) / max(more, 1)
+    processor = 1000 * (run.processor - start_up.processor) / max(more, 1)
+    return f"{size:>11} {run.seconds:9.2f} {each:9.1f} {processor:12.1f} {run.memory:7.1f}"
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("sizes", nargs="*", type=int, default=[10, 100, 1000])
@@ -63,18 +95,14 @@ def main() -> None:
     place = Path(tempfile.mkdtemp(prefix="gradkata-scale-"))
     course, before = open_bundled(), _surroundings()
     try:
-        print(f"{'submissions':>11} {'seconds':>9} {'ms each':>9} {'coordinator MiB':>16}")
-        start_up = 0.0
+        print(f"{'submissions':>11} {'seconds':>9} {'ms each':>9} {'CPU ms each':>12} {'MiB':>7}")
+        start_up: Run | None = None
         for size in [arguments.jobs, *arguments.sizes]:
             folder = place / f"class{size}"
             write_class(folder, course, size)
-            seconds, memory = grade(folder, arguments.jobs)
-            if not start_up:
-                start_up = seconds
-                print(f"{'start':>11} {seconds:9.2f} {'':9} {memory:16.1f}")
-                continue
-            each = 1000 * (seconds - start_up) / (size - arguments.jobs)
-            print(f"{size:>11} {seconds:9.2f} {each:9.1f} {memory:16.1f}")
+            run = grade(folder, arguments.jobs)
+            start_up = start_up or run
+            print(_row(run, start_up, size, size - arguments.jobs))
     finally:
         shutil.rmtree(place)
     print(f"\nleft over: {', '.join(left_over(before)) or 'nothing'}")

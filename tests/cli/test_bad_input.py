@@ -138,7 +138,7 @@ def submissions(graded: tuple[Ran, dict[str, Document]]) -> dict[str, Document]:
 
 
 def lines_of(ran: Ran, name: str) -> list[str]:
-    return [line for line in ran.out.splitlines() if line.split()[:1] == [name]]
+    return [line for line in ran.out.splitlines() if line.split()[3:4] == [name]]
 
 
 def test_all_are_reported(submissions: dict[str, Document]) -> None:

@@ -71,7 +71,7 @@ def verdict(document: Document, name: str, kata: str) -> Document:
 
 
 def row_of(ran: Ran, name: str) -> str:
-    return next(line for line in ran.out.splitlines() if line.split()[:1] == [name])
+    return next(line for line in ran.out.splitlines() if line.split()[3:4] == [name])
 
 
 def test_everybody_is_graded_in_the_order_of_names(document: Document) -> None:
@@ -141,8 +141,8 @@ def test_a_mistake_that_is_known_is_named(document: Document) -> None:
 @pytest.mark.parametrize(
     ("name", "words"),
     [
-        ("right", "12 / 12  12 passed"),
-        ("untouched", "0 / 12  12 not started"),
+        ("right", "12 passed"),
+        ("untouched", "12 not started"),
         ("half_done", "1 passed, 2 failed, 9 not started; by_hand/gradients: "),
         ("syntax", "SyntaxError"),
         ("loops", "an endless loop?"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,6 +27,7 @@ def init(directory: Path) -> None:
     """Make a course in DIRECTORY, with every kata as a stub."""
     if directory.exists() and (not directory.is_dir() or any(directory.iterdir())):
         raise UserError(f"{directory} is not empty; name a folder that is new or empty")
+    sys.dont_write_bytecode = True  # what is opened next is a learner's new folder
     try:
         _copy_course(directory)
     except OSError as error:

@@ -11,7 +11,6 @@ from gradkata.judge.records import Attempt, Check, KataOutcome, Settings, Verdic
 from gradkata.wall.hands import Player, PlayerLost, Players
 from gradkata.wall.wire import Call, Raised, Returned
 
-
 OUT_OF_MEMORY = ("MemoryError", "can't allocate memory")
 
 

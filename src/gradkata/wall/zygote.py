@@ -8,13 +8,14 @@ memory finds nothing. Started as
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import gc
 import os
 import signal
 import socket
 import sys
 import time
-from collections.abc import Set
+from collections.abc import Iterator, Set
 
 from gradkata.course.kata import Limits, Runtime
 from gradkata.wall.confine import (
@@ -37,7 +38,8 @@ MANY_FORKS = 24
 def main(runtime: Runtime, control: socket.socket, without: Set[str]) -> None:
     """Warm up, say so, and serve the judge until it closes the control socket."""
     try:
-        warm = warm_up(runtime)
+        with _ending_with_its_judge(control):
+            warm = warm_up(runtime)
     except Exception as error:
         control.sendall(FAILED + f"{type(error).__name__}: {error}".encode())
         return
@@ -55,6 +57,16 @@ def main(runtime: Runtime, control: socket.socket, without: Set[str]) -> None:
                 make_huge(data)
             limits = Limits(kata_seconds=seconds, memory_mb=megabytes)
             control.sendall(PID.pack(_fork(warm, limits, descriptors, what == TRY, without)))
+
+
+@contextlib.contextmanager
+def _ending_with_its_judge(control: socket.socket) -> Iterator[None]:
+    """While nobody listens to the judge, the kernel does: its end is a signal, which kills."""
+    flags = fcntl.fcntl(control, fcntl.F_GETFL)
+    fcntl.fcntl(control, fcntl.F_SETOWN, os.getpid())
+    fcntl.fcntl(control, fcntl.F_SETFL, flags | os.O_ASYNC)
+    yield
+    fcntl.fcntl(control, fcntl.F_SETFL, flags)
 
 
 def _receive(control: socket.socket) -> tuple[tuple[bytes, int, float, int], list[int]] | None:
