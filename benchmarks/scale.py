@@ -2,8 +2,9 @@
 
     python benchmarks/scale.py [SUBMISSIONS...] [--jobs N]
 
-Time per submission, by the clock and of all processors together, without the time to start (the first
-row), and the most memory that the coordinating process ever held; and whether anything was left over.
+Time per submission, by the clock and of all processors together, without the time to start (the
+first row), and the most memory that the coordinating process ever held; and whether anything was
+left over.
 """
 
 from __future__ import annotations

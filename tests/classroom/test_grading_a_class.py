@@ -85,10 +85,16 @@ def test_after_the_coordinator_is_killed_nothing_is_left_over(start: Start, fold
     assert (len(started) > 3, are_gone(started)) == (True, True)
 
 
+@pytest.fixture(scope="module")
+def large_folder(write_class: WriteClass, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """So many that a run is not over before Ctrl-C reaches it, however busy the machine."""
+    return write_class(tmp_path_factory.mktemp("large") / "class", 8 * SIZE)
+
+
 @pytest.fixture(params=["1", "2"])
-def interrupted(start: Start, folder: Path, request: pytest.FixtureRequest) -> Grading:
+def interrupted(start: Start, large_folder: Path, request: pytest.FixtureRequest) -> Grading:
     """Ended by Ctrl-C, which reaches every process of the terminal's group, after some rows."""
-    grading = start(folder, "--jobs", request.param)
+    grading = start(large_folder, "--jobs", request.param)
     grading.read_rows(2)
     grading.left = descendants(grading.process.pid)  # type: ignore[attr-defined]
     os.killpg(grading.process.pid, signal.SIGINT)
@@ -104,10 +110,10 @@ def test_ctrl_c_ends_it_cleanly(interrupted: Grading) -> None:
 
 
 def test_what_was_done_before_ctrl_c_is_kept(
-    interrupted: Grading, start: Start, folder: Path
+    interrupted: Grading, start: Start, large_folder: Path
 ) -> None:
-    rest = done(start(folder))
-    assert Counter(interrupted.saved + rest.saved) == Counter(names(folder))
+    rest = done(start(large_folder))
+    assert Counter(interrupted.saved + rest.saved) == Counter(names(large_folder))
 
 
 def test_what_has_not_changed_is_not_graded_again(start: Start, own_folder: Path) -> None:

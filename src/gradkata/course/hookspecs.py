@@ -65,7 +65,11 @@ def gradkata_executors() -> Mapping[str, Callable[[int, str], Executor]]:  # typ
     Returns a mapping from a name, as in `gradkata grade --executor NAME`, to a function that takes
     the number of workers asked for and an address ("" where none is given) and returns an executor
     as `concurrent.futures` has it. What is submitted to it is a function of gradkata's, with bytes
-    in and bytes out; gradkata shuts it down.
+    in and bytes out.
+
+    gradkata shuts it down; with `cancel_futures` where the run was cut short, and then what is
+    being worked on is not waited for. An executor that knows better than `--jobs` how many it can
+    work on at once says so in an attribute `jobs`.
 
     Where two plugins give one name, the one loaded earlier wins: nothing that is installed can
     silently replace what a course came with. The later one's error record says so.

@@ -17,7 +17,7 @@ from gradkata.errors import UserError
 from gradkata.intake.submission import Submission
 from gradkata.judge.records import Graded, Protection, Verdict
 
-AT_ONCE = 200
+AT_ONCE = 32
 TRIES = 3
 
 
