@@ -80,7 +80,7 @@ class Grading:
         inherited = {k: v for k, v in os.environ.items() if not k.startswith(("PYTEST_", "COV_"))}
         self.process = subprocess.Popen(
             command, cwd=self.cwd, env=inherited, text=True, start_new_session=True,
-            stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, preexec_fn=_hears_ctrl_c,
         )  # fmt: skip
 
     def read_rows(self, wanted: int) -> None:
@@ -123,6 +123,11 @@ def start(tmp_path: Path) -> Iterator[Callable[..., Grading]]:
     for grading in started:
         if grading.process.poll() is None:
             grading.kill()
+
+
+def _hears_ctrl_c() -> None:
+    # What a shell starts in the background ignores Ctrl-C, and so does all that it starts itself.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def marks(book: str) -> list[tuple[str, str, float, str]]:
