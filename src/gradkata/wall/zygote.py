@@ -53,7 +53,8 @@ def main(runtime: Runtime, control: socket.socket, without: Set[str]) -> None:
             control.sendall(ENDED.pack(*_end(pid, seconds)))
         else:
             forks += 1
-            if forks == MANY_FORKS:
+            # A page that is written to is copied whole: it pays for torch's large heap alone.
+            if forks == MANY_FORKS and runtime == "torch":
                 make_huge(data)
             limits = Limits(kata_seconds=seconds, memory_mb=megabytes)
             control.sendall(PID.pack(_fork(warm, limits, descriptors, what == TRY, without)))
