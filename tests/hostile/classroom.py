@@ -55,15 +55,17 @@ class Lesson:
 class Watch:
     """Looks around after each verdict: who took how long, and left what."""
 
-    zygotes: tuple[int, ...]
+    zygotes: tuple[Zygote, ...]
     scene: Scene | None = None
     clock: float = field(default_factory=time.monotonic)
     seconds: dict[str, float] = field(default_factory=dict)
     left: dict[str, Left] = field(default_factory=dict)
 
     def __call__(self, attempt: Attempt, verdict: Verdict) -> None:
+        for zygote in self.zygotes:
+            zygote.rest()
         # The first is honest: what is open when it is done, the judge itself needs.
-        self.scene = self.scene or Scene.of(self.zygotes)
+        self.scene = self.scene or Scene.of(tuple(zygote.process.pid for zygote in self.zygotes))
         self.seconds[attempt.submission] = time.monotonic() - self.clock
         self.left[attempt.submission] = self.scene.left()
         self.left[attempt.submission].clear()
@@ -109,9 +111,8 @@ class Classroom:
         return replace(kata, limits=SHORT) if short else kata
 
     @property
-    def zygotes(self) -> tuple[int, ...]:
-        running = self.wall.spawners.values()
-        return tuple(one.process.pid for one in running if isinstance(one, Zygote))
+    def zygotes(self) -> tuple[Zygote, ...]:
+        return tuple(one for one in self.wall.spawners.values() if isinstance(one, Zygote))
 
     def _graded(self, paths: list[Path], kata: Kata, watch: Watch | None = None) -> list[Graded]:
         submissions = find_submissions(paths, [kata])

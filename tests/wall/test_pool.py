@@ -197,6 +197,7 @@ def test_fifty_players_leave_nothing_behind(wall: Wall) -> None:
     next(_loaded(wall)).close()
     zygote = wall.spawners["numpy"]
     assert isinstance(zygote, Zygote)
+    zygote.rest()
     before = _descriptors()
     for number in range(50):
         player = wall.spawn("numpy", LIMITS)
@@ -204,7 +205,27 @@ def test_fifty_players_leave_nothing_behind(wall: Wall) -> None:
         if number % 5 == 0:
             _lost(player, "leave")
         player.close()
+    zygote.rest()
     assert (_descriptors(), _children(zygote.process.pid)) == (before, [])
+
+
+def test_the_next_player_is_forked_while_this_one_is_at_work(wall: Wall) -> None:
+    zygote = wall.spawners["numpy"]
+    assert isinstance(zygote, Zygote)
+    for player in _loaded(wall):
+        assert _result(player, "same") == 1
+        assert zygote.ahead is not None
+        assert len(_children(zygote.process.pid)) == 2
+
+
+def test_a_player_forked_ahead_has_the_limits_that_are_asked_for(wall: Wall) -> None:
+    next(_loaded(wall)).close()
+    player = wall.spawn("numpy", Limits(memory_mb=64))
+    player.load("def grow(x): return [0] * 10**8", "kata.py")
+    reply = player.call(Call("grow", freeze([1])))
+    player.close()
+    assert isinstance(reply, Raised)
+    assert reply.message == "MemoryError"
 
 
 def _killed(wall: Wall) -> None:

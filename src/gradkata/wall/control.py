@@ -5,7 +5,8 @@ from __future__ import annotations
 import struct
 
 REQUEST = struct.Struct("!cIdI")  # what is asked, pid, seconds, megabytes
-SPAWN, TRY, END = b"s", b"t", b"e"  # play; try what is forbidden; end
+SPAWN, TRY = b"s", b"t"  # play; try what is forbidden
+END, LET_GO = b"e", b"l"  # end and say how it had ended; end without a word
 PID = struct.Struct("!i")
 ENDED = struct.Struct("!?i")  # whether it ended by itself, exit code
 READY, FAILED = b"+", b"!"

@@ -78,6 +78,9 @@ class _Ending:
             self.how = "" if code is None else in_words(code)
         return self.how
 
+    def let_go(self) -> None:
+        self()
+
 
 def _kill(process: subprocess.Popen[bytes]) -> None:
     """Kill a process with what it started, where there are process groups."""

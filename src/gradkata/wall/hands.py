@@ -7,7 +7,6 @@ import re
 import selectors
 import socket
 import time
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -42,17 +41,23 @@ class Players(Protocol):
     def spawn(self, runtime: Runtime, limits: Limits) -> Player: ...
 
 
+class Ending(Protocol):
+    """Kills a process and everything it started."""
+
+    def __call__(self) -> str:
+        """How it had ended, in words, or ""; `WallFailed` where that was no fault of its own."""
+
+    def let_go(self) -> None:
+        """The same where nobody asks how it ended; raises `WallFailed` likewise."""
+
+
 @dataclass(slots=True)
 class Player:
-    """One process that runs one kata of one submission.
-
-    end: kills the process and everything it started, and returns how it had ended in words, or "";
-         raises `WallFailed` where the process went through no fault of its own.
-    """
+    """One process that runs one kata of one submission."""
 
     channel: socket.socket
     output: socket.socket
-    end: Callable[[], str]
+    end: Ending
     limits: Limits
     spent: float = 0.0
     lost: str = ""
@@ -69,6 +74,7 @@ class Player:
         try:
             reply = self._receive(time.monotonic() + seconds)
         except (WireError, TimeoutError, OSError) as error:
+            self.lost = str(error)
             how = self.close()
             raise WallFailed(f"no player started: {self.text.strip() or how or error}") from None
         if not isinstance(reply, Ready):
@@ -179,12 +185,12 @@ class Player:
 
     def close(self) -> str:
         """End the process, keep what it printed last, and close both sockets."""
-        # A player that waits for a request ends by itself at once, and needs no grace.
-        with contextlib.suppress(OSError):
-            self.channel.shutdown(socket.SHUT_RDWR)
         how = ""
         with contextlib.suppress(WallFailed):
-            how = self.end()
+            if self.lost:
+                how = self._how_it_ended()
+            else:
+                self.end.let_go()
         if self.channel.fileno() < 0:
             return how
         self.output.setblocking(False)
@@ -196,6 +202,12 @@ class Player:
             with contextlib.suppress(OSError):
                 end.close()
         return how
+
+    def _how_it_ended(self) -> str:
+        # A player that waits for a request ends by itself at once, and needs no grace.
+        with contextlib.suppress(OSError):
+            self.channel.shutdown(socket.SHUT_RDWR)
+        return self.end()
 
     @property
     def text(self) -> str:

@@ -8,12 +8,12 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Set
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 from gradkata.course.kata import Limits, Runtime
-from gradkata.wall.control import END, ENDED, FAILED, PID, REQUEST, SPAWN, TRY
+from gradkata.wall.control import END, ENDED, FAILED, LET_GO, PID, REQUEST, SPAWN, TRY
 from gradkata.wall.errors import WallFailed
 
 if TYPE_CHECKING:
@@ -44,6 +44,20 @@ def environment() -> dict[str, str]:
 
 
 @dataclass(slots=True)
+class Asked:
+    """A player that was asked for, and our ends of its sockets; `pid` is told later."""
+
+    channel: socket.socket
+    output: socket.socket
+    limits: Limits
+    pid: int | None = None
+
+    def close(self) -> None:
+        self.channel.close()
+        self.output.close()
+
+
+@dataclass(slots=True)
 class Zygote:
     """The judge's handle of a warm process.
 
@@ -55,6 +69,7 @@ class Zygote:
     process: subprocess.Popen[bytes] = field(init=False)
     control: socket.socket = field(init=False)
     is_ready: bool = False
+    ahead: Asked | None = None
 
     def __post_init__(self) -> None:
         ours, theirs = socket.socketpair()
@@ -68,14 +83,26 @@ class Zygote:
         self.control = ours
 
     def spawn(self, limits: Limits) -> Player:
+        """A player that is ready. The next one is forked while this one is at work."""
         self._wait_until_warm()
-        player = self._fork(SPAWN, limits)
+        if self.ahead is not None and self.ahead.limits != limits:
+            self.rest()
+        asked, self.ahead = self.ahead or self._ask(SPAWN, limits), None
+        player = self._player(asked)
         player.wait_ready(START_SECONDS)
+        self.ahead = self._ask(SPAWN, limits)
         return player
+
+    def rest(self) -> None:
+        """End the player that was forked ahead; when this returns, it and all let go are gone."""
+        asked, self.ahead = self.ahead, None
+        if asked is not None:
+            asked.close()
+            self.end(self._pid_of(asked))
 
     def holes(self) -> list[str]:
         self._wait_until_warm()
-        player = self._fork(TRY, Limits())
+        player = self._player(self._ask(TRY, Limits()))
         try:
             return player.wait_ready(START_SECONDS).holes
         finally:
@@ -90,41 +117,60 @@ class Zygote:
             raise WallFailed(self.control.recv(4096).decode("utf-8", "replace"))
         self.is_ready = True
 
-    def _fork(self, what: bytes, limits: Limits) -> Player:
-        # Not before the zygote runs: this imports numpy, which takes as long as to start one.
-        from gradkata.wall.hands import Player
-
+    def _ask(self, what: bytes, limits: Limits) -> Asked:
+        self._settle()
         (channel, its_channel), (output, its_output) = socket.socketpair(), socket.socketpair()
         with its_channel, its_output:
             request = REQUEST.pack(what, 0, limits.kata_seconds, limits.memory_mb)
-            try:
-                socket.send_fds(
-                    self.control, [request], [its_channel.fileno(), its_output.fileno()]
-                )
-            except OSError as error:
-                raise WallFailed(f"the {self.runtime} zygote is gone: {error}") from None
-        (pid,) = PID.unpack(self._receive(PID.size))
-        return Player(channel, output, _Ending(self, pid), limits)
+            descriptors = [its_channel.fileno(), its_output.fileno()]
+            with self._telling_of_its_end():
+                socket.send_fds(self.control, [request], descriptors)
+        return Asked(channel, output, limits)
+
+    def _player(self, asked: Asked) -> Player:
+        # Not before the zygote runs: this imports numpy, which takes as long as to start one.
+        from gradkata.wall.hands import Player
+
+        return Player(asked.channel, asked.output, _Ending(self, self._pid_of(asked)), asked.limits)
+
+    def _pid_of(self, asked: Asked) -> int:
+        """Which process it became: the zygote says so once, before it answers anything else."""
+        if asked.pid is None:
+            (asked.pid,) = PID.unpack(self._receive(PID.size))
+        return asked.pid
+
+    def _settle(self) -> None:
+        if self.ahead is not None:
+            self._pid_of(self.ahead)
 
     def end(self, pid: int) -> str:
         """Kill one player; in words how it had ended, if it had ended by itself.
 
         Raises `WallFailed` where the zygote is gone, and every player with it.
         """
-        try:
+        self._settle()
+        with self._telling_of_its_end():
             self.control.sendall(REQUEST.pack(END, pid, GRACE, 0))
-        except OSError as error:
-            raise WallFailed(f"the {self.runtime} zygote is gone: {error}") from None
         by_itself, code = ENDED.unpack(self._receive(ENDED.size))
         return in_words(code) if by_itself else ""
+
+    def let_go(self, pid: int) -> None:
+        """Kill one player that nothing more is asked of, without waiting for its end."""
+        with self._telling_of_its_end():
+            self.control.sendall(REQUEST.pack(LET_GO, pid, 0, 0))
+
+    @contextlib.contextmanager
+    def _telling_of_its_end(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            raise WallFailed(f"the {self.runtime} zygote is gone: {error}") from None
 
     def _receive(self, size: int) -> bytes:
         data = b""
         while len(data) < size:
-            try:
+            with self._telling_of_its_end():
                 chunk = self.control.recv(size - len(data))
-            except OSError as error:
-                raise WallFailed(f"the {self.runtime} zygote is gone: {error}") from None
             if not chunk:
                 raise WallFailed(f"the {self.runtime} zygote ended")
             data += chunk
@@ -134,6 +180,8 @@ class Zygote:
         # The zygote and its players go when the control socket closes; the kill is for a stuck one,
         # and for one that still warms up, which looks at its socket no earlier.
         self.control.close()
+        if self.ahead is not None:
+            self.ahead.close()
         with contextlib.suppress(subprocess.TimeoutExpired):
             self.process.wait(1 if self.is_ready else 0)
         self.process.kill()
@@ -152,6 +200,11 @@ class _Ending:
         if self.how is None:
             self.how = self.zygote.end(self.pid)
         return self.how
+
+    def let_go(self) -> None:
+        if self.how is None:
+            self.how = ""
+            self.zygote.let_go(self.pid)
 
 
 def in_words(code: int) -> str:

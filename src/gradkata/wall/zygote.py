@@ -25,7 +25,7 @@ from gradkata.wall.confine import (
     secure_zygote,
     try_forbidden,
 )
-from gradkata.wall.control import END, ENDED, FAILED, PID, READY, REQUEST, TRY
+from gradkata.wall.control import END, ENDED, FAILED, LET_GO, PID, READY, REQUEST, TRY
 from gradkata.wall.pages import heap, make_huge
 from gradkata.wall.player import serve
 from gradkata.wall.warm import warm_up
@@ -51,6 +51,8 @@ def main(runtime: Runtime, control: socket.socket, without: Set[str]) -> None:
         (what, pid, seconds, megabytes), descriptors = request
         if what == END:
             control.sendall(ENDED.pack(*_end(pid, seconds)))
+        elif what == LET_GO:
+            _kill(pid)
         else:
             forks += 1
             # A page that is written to is copied whole: it pays for torch's large heap alone.
@@ -119,12 +121,16 @@ def _end(pid: int, grace: float) -> tuple[bool, int]:
             _kill_group(pid)
             return True, os.waitstatus_to_exitcode(status)
         if time.monotonic() >= deadline:
-            break
+            return False, _kill(pid)
         time.sleep(0.001)
+
+
+def _kill(pid: int) -> int:
+    """Kill a player with its process group, and reap it; its exit code."""
     _kill_group(pid)
     os.kill(pid, signal.SIGKILL)
     _, status = os.waitpid(pid, 0)
-    return False, os.waitstatus_to_exitcode(status)
+    return os.waitstatus_to_exitcode(status)
 
 
 def _kill_group(pid: int) -> None:
