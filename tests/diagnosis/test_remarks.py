@@ -160,6 +160,7 @@ def verdicts() -> dict[str, Verdict]:
     with pytest.MonkeyPatch.context() as patch:
         # A known mistake would take the place of the remark.
         patch.setattr("gradkata.judge.diagnosis.load_variants", lambda path, kind: [])
+        patch.setattr("gradkata.judge.diagnosis._ready", {})
         return judge([(name, course().kata(kata), s) for name, (kata, s, _, _) in MADE_UP.items()])
 
 

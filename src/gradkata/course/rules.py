@@ -6,6 +6,7 @@ This tells honest learners what a kata wants of them. It is no barrier: that is 
 from __future__ import annotations
 
 import ast
+from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -30,7 +31,7 @@ def violations(source: str, kata: Kata) -> list[Violation]:
     if not kata.forbidden:
         return []
     try:
-        tree = parsed(source)
+        tree = _tree(source)
         found = _found(tree, _Rules(kata)) if tree else ()
         return sorted(set(found), key=lambda one: (one.line, one.message))[:MOST_VIOLATIONS]
     except TooComplex as error:
@@ -46,12 +47,18 @@ def method_remarks(source: str, kata: Kata) -> list[Remark]:
     any other wherever it is read or written.
     """
     try:
-        tree = parsed(source) if kata.discouraged else None
+        tree = _tree(source) if kata.discouraged else None
     except TooComplex:
         return []
     used = {name for node in ast.walk(tree) for name in _attributes(node)} if tree else set()
     found = ((key.removeprefix("."), message) for key, message in kata.discouraged.items())
     return [Remark(name, message) for name, message in found if name in used]
+
+
+@lru_cache(maxsize=1)
+def _tree(source: str) -> ast.Module | None:
+    """Asked for twice in a row, and nobody changes it."""
+    return parsed(source)
 
 
 def _attributes(node: ast.AST) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from pathlib import Path
 
 from gradkata.course.kata import Kata
 from gradkata.course.mistakes import Variant, load_variants
@@ -147,6 +148,18 @@ class Diagnosis:
 
     def _agrees(self, exchange: Exchange, answer: Answer) -> bool:
         return agree(exchange, answer(exchange.call), self.reference.form)
+
+
+_ready: dict[Path, tuple[object, Diagnosis]] = {}
+
+
+def diagnosis_of(kata: Kata, reference: Module, usual: Sequence[Exchange], seed: int) -> Diagnosis:
+    """The same from one session to the next, so that each known mistake answers each call once."""
+    files = [file for file in (kata.reference, kata.mistakes) if file.is_file()]
+    state = seed, [file.stat().st_mtime_ns for file in files]
+    if _ready.get(kata.reference, (None,))[0] != state:
+        _ready[kata.reference] = state, Diagnosis(kata, reference, usual)
+    return _ready[kata.reference][1]
 
 
 def _answered(calls: Iterable[Call], usual: Sequence[Exchange], ask: Asker) -> Iterator[Exchange]:

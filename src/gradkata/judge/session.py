@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from gradkata.course.kata import Kata
-from gradkata.judge.diagnosis import Diagnosis
+from gradkata.judge.diagnosis import diagnosis_of
 from gradkata.judge.fixtures import Bench
 from gradkata.judge.module import CheckFailed, Exchange, Form, Module, load, trusted
 from gradkata.judge.probing import is_worth_asking
@@ -39,7 +39,7 @@ class Session:
     ) -> None:
         self.done, self.seats, self.by_file = done, list[Seat](), dict[Path, list[int]]()
         self.controls, self.faults = dict[str, Seat](), list[str]()
-        self.diagnoses, self.usual = dict[str, Diagnosis](), dict[str, list[Exchange]]()
+        self.usual = dict[str, list[Exchange]]()
         for kata in {a.kata.id: a.kata for a in attempts}.values():
             self.controls[kata.id] = self._seat(kata, None, settings, references[kata.id])
         for attempt in attempts:
@@ -158,10 +158,8 @@ class Session:
 
     def _diagnose(self, seat: Seat, verdict: Verdict) -> None:
         try:
-            if seat.kata.id not in self.diagnoses:
-                usual = self.usual.get(seat.kata.id, [])
-                self.diagnoses[seat.kata.id] = Diagnosis(seat.kata, seat.bench.reference, usual)
-            diagnosis = self.diagnoses[seat.kata.id]
+            usual = self.usual.get(seat.kata.id, [])
+            diagnosis = diagnosis_of(seat.kata, seat.bench.reference, usual, seat.bench.seed)
             seat.hurry(MORE_SECONDS)
             found = diagnosis.of(seat.bench.learner.exchanges, seat.answer)
             verdict.mistakes, verdict.remarks = found.mistakes, verdict.remarks + found.remarks

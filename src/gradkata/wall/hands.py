@@ -231,8 +231,10 @@ def _adds_up(reply: Returned, call: Call) -> bool:
     # These words end up in messages of ours, so nothing but the place may stand there.
     if reply.off_graph is not None and not PLACE.fullmatch(reply.off_graph):
         return False
+    # What came back as it was sent adds up, and most arguments do.
+    unknown = [leaves for leaves in (reply.result, *lists) if leaves != call.arguments]
     try:
-        for leaves in (reply.result, *lists):
+        for leaves in unknown:
             thaw(leaves)
     except Malformed:
         return False
