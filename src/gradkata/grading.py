@@ -154,7 +154,7 @@ def grade_behind(
 ) -> Results:
     """The same behind a wall that stays up, for one who has more to grade."""
     work = sort_out(submissions, katas)
-    wanted = {attempt.kata.runtime for attempt in work.attempts}
+    wanted = {attempt.kata.player for attempt in work.attempts}
     wall.start(wanted)
     protection = protection_of(wall, [] if own else sorted(wanted))
     if protection.missing and not (own or unprotected):

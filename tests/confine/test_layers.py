@@ -28,7 +28,7 @@ SHOWS = {
     "session": ({"session"}, "layer session"),
     "parent": ({"parent"}, "layer parent"),
     "descriptors": ({"descriptors"}, "descriptors"),
-    "folder": ({"folder", "seccomp"}, "folder of the judge"),
+    "folder": ({"folder", "seccomp"}, "layer folder"),
     "environment": ({"environment"}, "layer environment"),
     "capabilities": ({"capabilities", "seccomp"}, "sethostname"),
     "dumpable": ({"dumpable"}, "layer dumpable"),

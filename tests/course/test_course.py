@@ -132,6 +132,24 @@ def test_a_learner_may_delete_their_own_file(root: Path) -> None:
     assert open_course(root).kata("by_hand/decide").name == "decide"
 
 
+@pytest.mark.parametrize(
+    ("files", "fault"),
+    [
+        ({"../up.txt": ""}, "'../up.txt' is no plain name for a file of deep"),
+        ({".hidden": ""}, "'.hidden' is no plain name for a file of deep"),
+        ({"a.txt": "x" * (1024 * 1024 + 1)}, "a.txt of deep is larger than 1 MiB"),
+        ({f"{n}.txt": "" for n in range(17)}, "deep has more than 16 files"),
+    ],
+)
+def test_files_that_no_folder_may_have_are_refused(
+    root: Path, files: dict[str, str], fault: str, write_pack: Callable[..., Path]
+) -> None:
+    path = write_pack(root, "odd", "deep", plugin="odd")
+    text = path.read_text().replace("import Kata,", "import Limits, Kata,")
+    path.write_text(text.replace("'deep'", f"'deep', limits=Limits(files={files!r})"))
+    assert errors(open_course(root).host.plugins) == [f"pack odd left out: {fault}"]
+
+
 @pytest.mark.parametrize("name", ["../up", "a/b", "", "a b"])
 def test_a_name_that_is_no_plain_name_is_refused(
     root: Path, name: str, write_pack: Callable[..., Path]

@@ -6,14 +6,13 @@ from collections.abc import Iterator
 
 import pytest
 
-from gradkata.course.course import bundled_course, open_course
 from gradkata.wall.confine import layers
 from gradkata.wall.pool import Wall
-from tests.hostile.classroom import Classroom
+from tests.hostile.classroom import Classroom, whole_course
 from tests.hostile.leftovers import adopting_orphans
 
 # Attacks bring along a `conftest.py` and a `pytest.ini` of their own.
-collect_ignore = ["corpus"]
+collect_ignore = ["corpus", "course"]
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -31,6 +30,6 @@ def _orphans() -> Iterator[None]:
 
 @pytest.fixture(scope="module")
 def classroom() -> Iterator[Classroom]:
-    """The bundled course behind a whole wall."""
+    """The course behind a whole wall."""
     with Wall() as wall:
-        yield Classroom(open_course(bundled_course()), wall)
+        yield Classroom(whole_course(), wall)

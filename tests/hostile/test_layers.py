@@ -12,17 +12,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from gradkata.course.course import bundled_course, open_course
 from gradkata.course.kata import Limits
 from gradkata.wall.confine.steps import STEPS
 from gradkata.wall.hands import WallFailed
 from gradkata.wall.pool import Wall
 from tests.hostile.attacks import corpus
-from tests.hostile.classroom import ESCAPED, Classroom
+from tests.hostile.classroom import ESCAPED, Classroom, whole_course
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from gradkata.course.kata import PlayerKind
     from tests.hostile.attacks import Attack
     from tests.hostile.classroom import Lesson
 
@@ -35,8 +35,7 @@ BY_AN_ATTACK = {
     "capabilities": "too_much/memory_locked",
     "limits": "too_much/memory",
     "seccomp": "reading/looks_without_opening",
-    "landlock": "reading/home_and_system",
-    "folder": "staying/file_for_others",
+    "landlock": "reading/beyond_its_files",
 }
 # layer: what the start-up test says
 BY_THE_START_UP_TEST = {
@@ -47,6 +46,8 @@ BY_THE_START_UP_TEST = {
     "descriptors": "layer descriptors",
     "limits": "memory over the limit",
     "seccomp": "layer seccomp",
+    "landlock": "read /etc/passwd",
+    "folder": "layer folder",
 }
 # layer: without it the layers after it cannot be put on, so there is no player at all
 BY_THERE_BEING_NO_PLAYER = ("no_new_privs",)
@@ -54,12 +55,12 @@ BY_THERE_BEING_NO_PLAYER = ("no_new_privs",)
 GROUPS = defaultdict(list)
 for _attack in ATTACKS.values():
     if _attack.needs:
-        GROUPS[_attack.needs, _attack.is_short].append(_attack)
+        GROUPS[_attack.needs, _attack.kata, _attack.is_short].append(_attack)
 
 
 def lessons(attacks: list[Attack], folder: Path, without: frozenset[str]) -> list[Lesson]:
     with Wall(without=without) as wall:
-        return Classroom(open_course(bundled_course()), wall).lessons(attacks, folder)
+        return Classroom(whole_course(), wall).lessons(attacks, folder)
 
 
 def skip_where_there_is_nothing_to_drop(layers: tuple[str, ...]) -> None:
@@ -69,9 +70,9 @@ def skip_where_there_is_nothing_to_drop(layers: tuple[str, ...]) -> None:
 
 @pytest.mark.parametrize("group", GROUPS, ids=lambda group: "-".join(group[0]))
 def test_attacks_get_through_without_the_layers_they_name(
-    group: tuple[tuple[str, ...], bool], tmp_path: Path
+    group: tuple[tuple[str, ...], str, bool], tmp_path: Path
 ) -> None:
-    layers, _ = group
+    layers, *_ = group
     skip_where_there_is_nothing_to_drop(layers)
     attacks = GROUPS[group]
     found = lessons(attacks, tmp_path, frozenset(layers))
@@ -91,7 +92,7 @@ def test_layer_alone_holds_an_attack(layer: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("layer", BY_THE_START_UP_TEST)
 def test_start_up_test_names_a_missing_layer(layer: str) -> None:
     with Wall(without=frozenset({layer})) as wall:
-        assert BY_THE_START_UP_TEST[layer] in wall.holes("numpy")
+        assert BY_THE_START_UP_TEST[layer] in wall.holes("numpy+files")
 
 
 @pytest.mark.parametrize("layer", BY_THERE_BEING_NO_PLAYER)
@@ -100,11 +101,18 @@ def test_there_is_no_player_without(layer: str) -> None:
         wall.spawn("numpy", Limits())
 
 
-@pytest.mark.parametrize("runtime", ["numpy", "torch"])
-def test_start_up_test_finds_no_hole_in_a_whole_wall(runtime: str, classroom: Classroom) -> None:
-    if runtime == "torch":
+@pytest.mark.parametrize("kind", ["numpy", "torch", "numpy+files", "torch+files"])
+def test_start_up_test_finds_no_hole_in_a_whole_wall(
+    kind: PlayerKind, classroom: Classroom
+) -> None:
+    if kind.startswith("torch"):
         pytest.importorskip("torch")
-    assert classroom.wall.holes(runtime) == []  # type: ignore[arg-type]
+    assert classroom.wall.holes(kind) == []
+
+
+@pytest.mark.parametrize("layer", ["descriptors", "environment", "landlock", "limits", "seccomp"])
+def test_layer_is_the_only_one_that_holds_some_attack(layer: str) -> None:
+    assert [attack.name for attack in ATTACKS.values() if attack.needs == (layer,)]
 
 
 def test_every_layer_is_shown_to_hold_something() -> None:

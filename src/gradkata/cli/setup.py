@@ -100,7 +100,7 @@ def doctor(ctx: click.Context) -> None:
         mark = "✔" if layer.present else "✘"
         click.echo(f"  {mark} {layer.name:<14} {layer.reason}")
     with Wall() as wall:
-        holes = wall.holes("numpy")
+        holes = wall.holes("numpy") or wall.holes("numpy+files")
     if holes:
         click.echo(f"\n✘ a confined process could still: {', '.join(holes)}")
         click.echo(

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gradkata.course.host import BUILT_IN, Host, PluginRecord
-from gradkata.course.kata import Kata, Pack
+from gradkata.course.kata import FILE_BYTES, MOST_FILES, Kata, Pack
 from gradkata.errors import UserError
 
 if TYPE_CHECKING:
@@ -105,11 +105,22 @@ def _faults(pack: Pack, katas_dir: Path) -> Iterator[str]:
     names = [pack.name, *(kata.name for kata in pack.katas)]
     yield from (f"{name!r} is no plain name" for name in names if not re.fullmatch(r"\w+", name))
     yield from (f"{name!r} is listed twice" for name in names[1:] if names[1:].count(name) > 1)
+    yield from (fault for kata in pack.katas for fault in _faults_of_files(kata))
     for kata in pack.katas:
         # A learner may delete what is theirs: that kata is then not attempted, not broken.
         own = kata.stub == katas_dir / kata.file
         needed = [kata.reference, kata.checks] if own else [kata.stub, kata.reference, kata.checks]
         yield from (f"{path} is missing" for path in needed if not path.is_file())
+
+
+def _faults_of_files(kata: Kata) -> Iterator[str]:
+    for name, text in kata.limits.files.items():
+        if not re.fullmatch(r"\w[\w.-]*", name):
+            yield f"{name!r} is no plain name for a file of {kata.name}"
+        elif len(text.encode()) > FILE_BYTES:
+            yield f"{name} of {kata.name} is larger than {FILE_BYTES >> 20} MiB"
+    if len(kata.limits.files) > MOST_FILES:
+        yield f"{kata.name} has more than {MOST_FILES} files"
 
 
 def _in_teaching_order(offers: list[Offer]) -> Iterator[Pack]:

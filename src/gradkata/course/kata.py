@@ -8,16 +8,31 @@ from pathlib import Path
 from typing import Literal
 
 Runtime = Literal["numpy", "torch"]
+PlayerKind = Literal["numpy", "torch", "numpy+files", "torch+files"]
+FILE_BYTES, MOST_FILES = 1 << 20, 16
+_WITH_FILES: Mapping[Runtime, PlayerKind] = {"numpy": "numpy+files", "torch": "torch+files"}
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one kata may cost. Time is wall-clock seconds, so that sleeping counts too."""
+    """What one kata may cost, and what it may touch.
+
+    call_seconds, kata_seconds: wall-clock seconds, so that sleeping counts too.
+    memory_mb:    MiB beyond what the warm process has already.
+    output_kb:    KiB of prints that are kept.
+    files:        text files in the working folder, by name. A submission may read and overwrite
+                  them, up to 1 MiB each, and open no others; by default it opens none at all.
+    """
 
     call_seconds: float = 5.0
     kata_seconds: float = 20.0
     memory_mb: int = 1024
     output_kb: int = 64
+    files: Mapping[str, str] = field(default_factory=dict)
+
+    def player(self, runtime: Runtime) -> PlayerKind:
+        """Who can keep to these: with files the wall has another shape."""
+        return _WITH_FILES[runtime] if self.files else runtime
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +48,7 @@ class Kata:
     forbidden:   dotted names that the source may not use, each with the reason.
     allowed:     dotted names that are fine although a forbidden one contains them.
     discouraged: attribute names that pass with a remark, each with the remark.
-    limits:      time, memory and output; see `Limits`.
+    limits:      time, memory, output, and the files it needs; see `Limits`.
     """
 
     name: str
@@ -55,6 +70,10 @@ class Kata:
     def file(self) -> Path:
         """Where a learner's copy lies, relative to `katas/`."""
         return Path(self.pack, f"{self.name}.py")
+
+    @property
+    def player(self) -> PlayerKind:
+        return self.limits.player(self.runtime)
 
     @property
     def stub(self) -> Path:

@@ -22,6 +22,7 @@ from gradkata.judge.seat import seat_at
 from gradkata.judge.session import reference_of
 from gradkata.wall.calls import answer
 from gradkata.wall.pool import Wall
+from gradkata.wall.scratch import at_hand
 
 __all__ = ["compare", "learner", "pytest_configure", "reference", "rng"]
 
@@ -72,12 +73,14 @@ def bench(
     if source is None or is_untouched(source.text, kata.reference.read_text(encoding="utf-8")):
         pytest.skip("not started")
     seed = request.config.getoption("seed")
-    if request.config.getoption("in_process"):
-        yield Bench(kata, seed, _in_process(course.learner_file(kata), kata), reference_of(kata))
-        return
-    seat = seat_at(kata, Attempt("you", kata, source), Settings(seed, wall), reference_of(kata))
-    yield seat.bench
-    seat.close()
+    with at_hand(kata.limits.files):
+        if request.config.getoption("in_process"):
+            learner = _in_process(course.learner_file(kata), kata)
+            yield Bench(kata, seed, learner, reference_of(kata))
+            return
+        seat = seat_at(kata, Attempt("you", kata, source), Settings(seed, wall), reference_of(kata))
+        yield seat.bench
+        seat.close()
 
 
 def _kata_of(checks: Path, course: Course) -> Kata:

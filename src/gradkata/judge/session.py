@@ -17,6 +17,7 @@ from gradkata.judge.probing import is_worth_asking
 from gradkata.judge.records import Attempt, Check, Remark, Settings, Verdict
 from gradkata.judge.seat import Seat, seat_at
 from gradkata.wall.hands import WallFailed
+from gradkata.wall.scratch import at_hand
 
 Done = Callable[[Attempt, Verdict], None]
 MORE_SECONDS = 1.0
@@ -130,9 +131,11 @@ class Session:
     def pytest_runtest_protocol(
         self, item: pytest.Item, nextitem: pytest.Item | None
     ) -> Generator[None, object, object]:
-        result = yield
-        if nextitem is None or place_of(nextitem) != place_of(item):
-            self.finish(self.seats[_in_turn(item)])
+        seat = self.seats[_in_turn(item)]
+        with at_hand(seat.kata.limits.files):
+            result = yield
+            if nextitem is None or place_of(nextitem) != place_of(item):
+                self.finish(seat)
         return result
 
     def finish(self, seat: Seat) -> None:

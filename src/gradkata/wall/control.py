@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import struct
 
-REQUEST = struct.Struct("!cIdI")  # what is asked, pid, seconds, megabytes
+REQUEST = struct.Struct("!cIdI")  # what is asked, pid or number of a folder, seconds, megabytes
 SPAWN, TRY = b"s", b"t"  # play; try what is forbidden
 END, LET_GO = b"e", b"l"  # end and say how it had ended; end without a word
 PID = struct.Struct("!i")

@@ -13,10 +13,12 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from gradkata.course.kata import Limits, Runtime
+from gradkata.wall import scratch
 from gradkata.wall.hands import Player, WallFailed
 from gradkata.wall.spawn import START_SECONDS, environment, in_words
 
@@ -40,13 +42,15 @@ class Fresh:
         with socket.create_server(("127.0.0.1", 0)) as server:
             server.settimeout(LOOK_SECONDS)
             port = str(server.getsockname()[1])
+            folder = _folder_with(limits.files)
+            where = folder or Path(sys.executable).anchor
             process = subprocess.Popen(
                 [sys.executable, "-P", "-m", "gradkata.wall.fresh", self.runtime, port],
                 env=environment(), stdin=subprocess.PIPE, stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL, cwd=Path(sys.executable).anchor, start_new_session=True,
+                stderr=subprocess.DEVNULL, cwd=where, start_new_session=True,
             )  # fmt: skip
             assert process.stdin is not None
-            ending = _Ending(process)
+            ending = _Ending(process, folder)
             try:
                 with process.stdin:
                     process.stdin.write(word)
@@ -63,9 +67,18 @@ class Fresh:
         """Nothing is kept between players."""
 
 
+def _folder_with(files: Mapping[str, str]) -> Path | None:
+    if not files:
+        return None
+    folder = scratch.new_folder() / "files"
+    scratch.lay_out(folder, files)
+    return folder
+
+
 @dataclass(slots=True)
 class _Ending:
     process: subprocess.Popen[bytes]
+    folder: Path | None
     how: str | None = None
 
     def __call__(self) -> str:
@@ -76,6 +89,8 @@ class _Ending:
             _kill(self.process)
             self.process.wait()
             self.how = "" if code is None else in_words(code)
+            if self.folder is not None:
+                scratch.clear(self.folder.parent)
         return self.how
 
     def let_go(self) -> None:

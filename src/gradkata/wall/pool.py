@@ -1,4 +1,4 @@
-"""The wall as the judge sees it: one warm zygote per runtime, started when it is first needed."""
+"""The wall as the judge sees it: a warm zygote for each kind of player, started when needed."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from gradkata.course.kata import Limits, Runtime
+from gradkata.course.kata import Limits, PlayerKind, Runtime
 from gradkata.judge.records import Protection
 from gradkata.wall.errors import WallFailed
 from gradkata.wall.spawn import Spawner, Zygote
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from gradkata.wall.hands import Player
 
 
-def protection_of(wall: Wall, runtimes: Iterable[Runtime]) -> Protection:
-    """What stands between judge and submissions: found by trying, in a player of each runtime."""
-    holes = sorted({hole for runtime in runtimes for hole in wall.holes(runtime)})
+def protection_of(wall: Wall, kinds: Iterable[PlayerKind]) -> Protection:
+    """What stands between judge and submissions: found by trying, in a player of each kind."""
+    holes = sorted({hole for kind in kinds for hole in wall.holes(kind)})
     if not holes:
         return Protection("full")
     return Protection("none" if wall.fresh else "partial", holes)
@@ -35,45 +35,46 @@ class Wall:
 
     fresh: bool = not hasattr(os, "fork")
     without: Set[str] = frozenset()
-    spawners: dict[Runtime, Spawner] = field(default_factory=dict)
-    tried: dict[Runtime, list[str]] = field(default_factory=dict)
+    spawners: dict[PlayerKind, Spawner] = field(default_factory=dict)
+    tried: dict[PlayerKind, list[str]] = field(default_factory=dict)
 
-    def start(self, runtimes: Iterable[Runtime]) -> None:
+    def start(self, kinds: Iterable[PlayerKind]) -> None:
         """Begin to warm up, so that the judge can get ready meanwhile."""
-        for runtime in runtimes:
-            self._spawner(runtime)
+        for kind in kinds:
+            self._spawner(kind)
 
     def spawn(self, runtime: Runtime, limits: Limits) -> Player:
         """A player that is ready; tries a second zygote before it raises `WallFailed`."""
+        kind = limits.player(runtime)
         try:
-            return self._spawner(runtime).spawn(limits)
+            return self._spawner(kind).spawn(limits)
         except WallFailed:
-            self.spawners.pop(runtime).close()
-            return self._spawner(runtime).spawn(limits)
+            self.spawners.pop(kind).close()
+            return self._spawner(kind).spawn(limits)
 
-    def holes(self, runtime: Runtime) -> list[str]:
-        """What a confined player of this runtime could still do that it should not.
+    def holes(self, kind: PlayerKind) -> list[str]:
+        """What a confined player of this kind could still do that it should not.
 
-        Tried once. A runtime that cannot start has no players, and so no holes.
+        Tried once. A kind that cannot start has no players, and so no holes.
         """
-        if runtime not in self.tried:
+        if kind not in self.tried:
             try:
-                self.tried[runtime] = self._spawner(runtime).holes()
+                self.tried[kind] = self._spawner(kind).holes()
             except WallFailed:
                 return []
-        return self.tried[runtime]
+        return self.tried[kind]
 
-    def _spawner(self, runtime: Runtime) -> Spawner:
-        if runtime not in self.spawners:
-            self.spawners[runtime] = self._new(runtime)
-        return self.spawners[runtime]
+    def _spawner(self, kind: PlayerKind) -> Spawner:
+        if kind not in self.spawners:
+            self.spawners[kind] = self._new(kind)
+        return self.spawners[kind]
 
-    def _new(self, runtime: Runtime) -> Spawner:
+    def _new(self, kind: PlayerKind) -> Spawner:
         if not self.fresh:
-            return Zygote(runtime, self.without)
+            return Zygote(kind, self.without)
         from gradkata.wall.fresh import Fresh
 
-        return Fresh(runtime)
+        return Fresh("torch" if kind.startswith("torch") else "numpy")
 
     def close(self) -> None:
         while self.spawners:

@@ -10,9 +10,11 @@ import subprocess
 import sys
 from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from gradkata.course.kata import Limits, Runtime
+from gradkata.course.kata import Limits, PlayerKind
+from gradkata.wall import scratch
 from gradkata.wall.control import END, ENDED, FAILED, LET_GO, PID, REQUEST, SPAWN, TRY
 from gradkata.wall.errors import WallFailed
 
@@ -50,11 +52,17 @@ class Asked:
     channel: socket.socket
     output: socket.socket
     limits: Limits
+    folder: Path | None
     pid: int | None = None
 
     def close(self) -> None:
         self.channel.close()
         self.output.close()
+        self.clear()
+
+    def clear(self) -> None:
+        if self.folder is not None:
+            scratch.clear(self.folder)
 
 
 @dataclass(slots=True)
@@ -64,17 +72,21 @@ class Zygote:
     without: layers of confinement to leave out, for the tests that show what each one holds.
     """
 
-    runtime: Runtime
+    kind: PlayerKind
     without: Set[str] = frozenset()
     process: subprocess.Popen[bytes] = field(init=False)
     control: socket.socket = field(init=False)
     is_ready: bool = False
     ahead: Asked | None = None
+    folders: Path | None = None
+    number: int = 0
 
     def __post_init__(self) -> None:
         ours, theirs = socket.socketpair()
-        command = [sys.executable, "-P", "-m", "gradkata.wall.zygote", self.runtime]
-        command += [str(theirs.fileno()), *sorted(self.without)]
+        if self.kind.endswith("+files"):
+            self.folders = scratch.new_folder()
+        command = [sys.executable, "-P", "-m", "gradkata.wall.zygote", self.kind]
+        command += [str(theirs.fileno()), str(self.folders or ""), *sorted(self.without)]
         self.process = subprocess.Popen(
             command, env=environment(), pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd="/", start_new_session=True,
@@ -119,19 +131,29 @@ class Zygote:
 
     def _ask(self, what: bytes, limits: Limits) -> Asked:
         self._settle()
+        folder = self._next_folder(limits)
         (channel, its_channel), (output, its_output) = socket.socketpair(), socket.socketpair()
         with its_channel, its_output:
-            request = REQUEST.pack(what, 0, limits.kata_seconds, limits.memory_mb)
+            request = REQUEST.pack(what, self.number, limits.kata_seconds, limits.memory_mb)
             descriptors = [its_channel.fileno(), its_output.fileno()]
             with self._telling_of_its_end():
                 socket.send_fds(self.control, [request], descriptors)
-        return Asked(channel, output, limits)
+        return Asked(channel, output, limits, folder)
+
+    def _next_folder(self, limits: Limits) -> Path | None:
+        if self.folders is None:
+            return None
+        self.number += 1
+        folder = self.folders / str(self.number)
+        scratch.lay_out(folder, limits.files)
+        return folder
 
     def _player(self, asked: Asked) -> Player:
         # Not before the zygote runs: this imports numpy, which takes as long as to start one.
         from gradkata.wall.hands import Player
 
-        return Player(asked.channel, asked.output, _Ending(self, self._pid_of(asked)), asked.limits)
+        ending = _Ending(self, self._pid_of(asked), asked)
+        return Player(asked.channel, asked.output, ending, asked.limits)
 
     def _pid_of(self, asked: Asked) -> int:
         """Which process it became: the zygote says so once, before it answers anything else."""
@@ -164,7 +186,7 @@ class Zygote:
         try:
             yield
         except OSError as error:
-            raise WallFailed(f"the {self.runtime} zygote is gone: {error}") from None
+            raise WallFailed(f"the {self.kind} zygote is gone: {error}") from None
 
     def _receive(self, size: int) -> bytes:
         data = b""
@@ -172,7 +194,7 @@ class Zygote:
             with self._telling_of_its_end():
                 chunk = self.control.recv(size - len(data))
             if not chunk:
-                raise WallFailed(f"the {self.runtime} zygote ended")
+                raise WallFailed(f"the {self.kind} zygote ended")
             data += chunk
         return data
 
@@ -182,6 +204,8 @@ class Zygote:
         self.control.close()
         if self.ahead is not None:
             self.ahead.close()
+        if self.folders is not None:
+            scratch.clear(self.folders)
         with contextlib.suppress(subprocess.TimeoutExpired):
             self.process.wait(1 if self.is_ready else 0)
         self.process.kill()
@@ -194,17 +218,20 @@ class _Ending:
 
     zygote: Zygote
     pid: int
+    asked: Asked
     how: str | None = None
 
     def __call__(self) -> str:
         if self.how is None:
             self.how = self.zygote.end(self.pid)
+            self.asked.clear()
         return self.how
 
     def let_go(self) -> None:
         if self.how is None:
             self.how = ""
             self.zygote.let_go(self.pid)
+            self.asked.clear()
 
 
 def in_words(code: int) -> str:

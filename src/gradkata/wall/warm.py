@@ -20,8 +20,11 @@ from gradkata.wall.rehearsal import rehearse_numpy, rehearse_torch
 LATE = ("mpmath", "sympy", "torch.fx.experimental", "torch.utils._sympy")
 
 
-def warm_up(runtime: Runtime) -> Prepared:
-    """Import the runtime and rehearse it; raises ImportError where it is not installed."""
+def warm_up(runtime: Runtime, scratch: bool = False) -> Prepared:
+    """Import the runtime and rehearse it; raises ImportError where it is not installed.
+
+    scratch: whether players are to have files.
+    """
     numpy = importlib.import_module("numpy")
     hold_standard_library()
     rehearse_numpy()
@@ -31,6 +34,6 @@ def warm_up(runtime: Runtime) -> Prepared:
         hold_installed(*LATE)
     else:
         forbid_torch()
-    prepared = prepare(runtime)
+    prepared = prepare(runtime, scratch)
     seal_imports()
     return prepared

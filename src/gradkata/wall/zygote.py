@@ -2,7 +2,8 @@
 
 It never sees a submission, a reference, a check or a seed, so a player that reads all of its own
 memory finds nothing. Started as
-`python -m gradkata.wall.zygote RUNTIME CONTROL_FD [LAYER_LEFT_OUT …]`.
+`python -m gradkata.wall.zygote KIND CONTROL_FD FOLDERS [LAYER_LEFT_OUT …]`; FOLDERS is where the
+players of katas with files have theirs, by number, and empty for the others.
 """
 
 from __future__ import annotations
@@ -16,8 +17,10 @@ import socket
 import sys
 import time
 from collections.abc import Iterator, Set
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from gradkata.course.kata import Limits, Runtime
+from gradkata.course.kata import Limits
 from gradkata.wall.confine import (
     CHANNEL,
     Prepared,
@@ -28,18 +31,23 @@ from gradkata.wall.confine import (
 from gradkata.wall.control import END, ENDED, FAILED, LET_GO, PID, READY, REQUEST, TRY
 from gradkata.wall.pages import heap, make_huge
 from gradkata.wall.player import serve
+from gradkata.wall.scratch import clear
 from gradkata.wall.warm import warm_up
 from gradkata.wall.wire import Ready, send
+
+if TYPE_CHECKING:
+    from gradkata.course.kata import Runtime
 
 MANY_FORKS = 24
 """From here on a class is graded, and huge pages pay for the time they take to make."""
 
 
-def main(runtime: Runtime, control: socket.socket, without: Set[str]) -> None:
+def main(kind: str, control: socket.socket, folders: Path | None, without: Set[str]) -> None:
     """Warm up, say so, and serve the judge until it closes the control socket."""
     try:
         with _ending_with_its_judge(control):
-            warm = warm_up(runtime)
+            runtime: Runtime = "torch" if kind.startswith("torch") else "numpy"
+            warm = warm_up(runtime, scratch=folders is not None)
     except Exception as error:
         control.sendall(FAILED + f"{type(error).__name__}: {error}".encode())
         return
@@ -48,18 +56,23 @@ def main(runtime: Runtime, control: socket.socket, without: Set[str]) -> None:
     gc.freeze()
     control.sendall(READY)
     while request := _receive(control):
-        (what, pid, seconds, megabytes), descriptors = request
+        (what, number, seconds, megabytes), descriptors = request
         if what == END:
-            control.sendall(ENDED.pack(*_end(pid, seconds)))
+            control.sendall(ENDED.pack(*_end(number, seconds)))
         elif what == LET_GO:
-            _kill(pid)
+            _kill(number)
         else:
             forks += 1
             # A page that is written to is copied whole: it pays for torch's large heap alone.
             if forks == MANY_FORKS and runtime == "torch":
                 make_huge(data)
             limits = Limits(kata_seconds=seconds, memory_mb=megabytes)
-            control.sendall(PID.pack(_fork(warm, limits, descriptors, what == TRY, without)))
+            folder = folders / str(number) if folders else None
+            pid = _fork(warm, limits, descriptors, folder, what == TRY, without)
+            control.sendall(PID.pack(pid))
+    # Also where the judge was killed, and can clear up nothing any more.
+    if folders is not None:
+        clear(folders)
 
 
 @contextlib.contextmanager
@@ -73,17 +86,27 @@ def _ending_with_its_judge(control: socket.socket) -> Iterator[None]:
 
 
 def _receive(control: socket.socket) -> tuple[tuple[bytes, int, float, int], list[int]] | None:
-    data, descriptors, _, _ = socket.recv_fds(control, REQUEST.size, 2)
+    """What the judge asks next; None when it is gone."""
+    try:
+        data, descriptors, _, _ = socket.recv_fds(control, REQUEST.size, 2)
+    except ConnectionError:
+        # It went with an answer unread, such as the number of a player forked ahead.
+        return None
     return (REQUEST.unpack(data), descriptors) if len(data) == REQUEST.size else None
 
 
 def _fork(
-    warm: Prepared, limits: Limits, descriptors: list[int], is_trial: bool, without: Set[str]
+    warm: Prepared,
+    limits: Limits,
+    descriptors: list[int],
+    folder: Path | None,
+    is_trial: bool,
+    without: Set[str],
 ) -> int:
     zygote = os.getpid()
     pid = os.fork()
     if pid == 0:
-        _become_player(warm, limits, zygote, descriptors, is_trial, without)
+        _become_player(warm, limits, zygote, descriptors, folder, is_trial, without)
     for descriptor in descriptors:
         os.close(descriptor)
     return pid
@@ -94,13 +117,17 @@ def _become_player(
     limits: Limits,
     zygote: int,
     descriptors: list[int],
+    folder: Path | None,
     is_trial: bool,
     without: Set[str],
 ) -> None:
     # Whatever happens here ends the process before the submission exists, or after it is done.
     try:
         channel, output = descriptors
-        enter(warm, limits, zygote_pid=zygote, channel=channel, output=output, without=without)
+        enter(
+            warm, limits, zygote_pid=zygote, channel=channel, output=output, scratch=folder,
+            without=without,
+        )  # fmt: skip
         gc.enable()
         send(CHANNEL, Ready(try_forbidden(warm) if is_trial else []))
         serve(CHANNEL)
@@ -140,6 +167,8 @@ def _kill_group(pid: int) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], socket.socket(fileno=int(sys.argv[2])), frozenset(sys.argv[3:]))  # type: ignore[arg-type]
+    _kind, _control, _folders, *_without = sys.argv[1:]
+    _place = Path(_folders) if _folders else None
+    main(_kind, socket.socket(fileno=int(_control)), _place, frozenset(_without))
     # To take torch apart again would take half a second, and the judge waits for the end.
     os._exit(0)

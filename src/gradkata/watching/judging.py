@@ -21,7 +21,7 @@ from gradkata.watching.notes import remember
 
 if TYPE_CHECKING:
     from gradkata.course.course import Course
-    from gradkata.course.kata import Kata, Runtime
+    from gradkata.course.kata import Kata, PlayerKind
     from gradkata.judge.records import Results
     from gradkata.watching.events import Tell
 
@@ -45,7 +45,7 @@ class Judging:
         self._thread = Thread(target=self._work, daemon=True)
 
     def start(self, first: Kata) -> None:
-        self._wall.start([first.runtime])
+        self._wall.start([first.player])
         self._thread.start()
 
     def ask(self, kata: Kata) -> int:
@@ -91,8 +91,10 @@ class Judging:
 
     def _get_ready_for(self, kata: Kata) -> None:
         """While the learner reads: every zygote, and in this process what the next save needs."""
-        runtimes: dict[Runtime, None] = {kata.runtime: None for kata in self._course.katas}
-        self._wall.start(runtime for runtime in runtimes if find_spec(runtime))
+        kinds: dict[PlayerKind, None] = {
+            kata.player: None for kata in self._course.katas if find_spec(kata.runtime)
+        }
+        self._wall.start(kinds)
         if kata.runtime == "torch":
             with contextlib.suppress(ImportError):
                 importlib.import_module("torch")

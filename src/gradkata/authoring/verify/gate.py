@@ -25,6 +25,7 @@ from gradkata.course.mistakes import Kind, load_variants
 from gradkata.judge.module import Module, load
 from gradkata.judge.session import reference_of
 from gradkata.wall.pool import Wall
+from gradkata.wall.scratch import at_hand
 
 SEEDS = 5
 
@@ -47,7 +48,7 @@ def verify(
     started = time.monotonic()
     report = Report(1, __version__, list(seeds))
     with contextlib.nullcontext(wall) if wall else Wall() as wall:
-        wall.start({kata.runtime for kata in katas})
+        wall.start({kata.player for kata in katas})
         gate = _Gate(course, wall, seeds, {kata.id: _demands(kata, strict) for kata in katas})
         report.katas = gate.reports(katas, mutants=mutants)
     report.seconds = round(time.monotonic() - started, 2)
@@ -101,9 +102,10 @@ class _Gate:
         hearing = hear(guises, references)
         outcomes = self._outcomes(katas, references, entrants, hearing)
         for kata in katas:
-            self._look(
-                kata, references[kata.id], hearing, entrants[kata.id], outcomes, found[kata.id]
-            )
+            with at_hand(kata.limits.files):
+                self._look(
+                    kata, references[kata.id], hearing, entrants[kata.id], outcomes, found[kata.id]
+                )
 
     def _outcomes(
         self,
@@ -119,7 +121,8 @@ class _Gate:
         for kata in katas:
             heard = [hearing[kata.id, SELF, seed] for seed in self.seeds]
             form = references[kata.id].form
-            again += open_to_doubt(entrants[kata.id], outcomes, heard, form)
+            with at_hand(kata.limits.files):
+                again += open_to_doubt(entrants[kata.id], outcomes, heard, form)
         others = judged(self.course, again, self.seeds[1:], self.wall)
         outcomes.verdicts |= others.verdicts
         return outcomes

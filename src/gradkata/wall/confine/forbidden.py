@@ -68,8 +68,8 @@ def _reachable(prepared: Prepared) -> Iterator[str]:
     for path in (*paths, f"/proc/{parent}/environ", *prepared.out_of_reach):
         if _works(partial(_opens, path, os.O_RDONLY)):
             yield f"read {path.replace(str(parent), 'ZYGOTE')}"
-    if not prepared.scratch and _works(lambda: os.getcwd() != "/"):
-        yield "folder of the judge"
+    if _works(lambda: (os.getcwd() == "/") == prepared.scratch):
+        yield "layer folder"
     for folder in ("/tmp", "/dev/shm", "/var/tmp", "."):
         if _works(partial(_writes, f"{folder}/gradkata-hole-{os.getpid()}")):
             yield f"write to {folder}"

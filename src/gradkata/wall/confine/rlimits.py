@@ -5,13 +5,13 @@ from __future__ import annotations
 import math
 import sys
 
+from gradkata.course.kata import FILE_BYTES
 from gradkata.wall.confine.descriptors import CHANNEL
 from gradkata.wall.confine.entry import Entry
 
 if sys.platform != "win32":
     import resource
 
-SCRATCH_FILE_BYTES = 1 << 20
 _STACK_BYTES = 8 << 20
 _FILES_AT_ONCE = 32
 
@@ -34,7 +34,7 @@ def _wanted(entry: Entry) -> dict[int, int]:
     return {
         resource.RLIMIT_AS: entry.prepared.mapped_bytes + (entry.limits.memory_mb << 20),
         resource.RLIMIT_CPU: math.ceil(entry.limits.kata_seconds) + 1,
-        resource.RLIMIT_FSIZE: SCRATCH_FILE_BYTES if files else 0,
+        resource.RLIMIT_FSIZE: FILE_BYTES if files else 0,
         resource.RLIMIT_NOFILE: _FILES_AT_ONCE if files else CHANNEL + 1,
         resource.RLIMIT_STACK: _STACK_BYTES,
         resource.RLIMIT_NPROC: 0,
