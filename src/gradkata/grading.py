@@ -118,28 +118,6 @@ def grade(
     )
 
 
-def grade_behind_wall(
-    course: Course,
-    submissions: Sequence[Submission],
-    seed: int,
-    katas: Sequence[Kata],
-    *,
-    own: bool = False,
-    unprotected: bool = False,
-    progress: Progress = nobody,
-) -> Results:
-    """Grade with a wall that is put up for this run alone.
-
-    own: these are the learner's own files, which need no protection from themselves.
-    Raises `UserError` where the wall has holes and neither `own` nor `unprotected` is said.
-    """
-    with Wall() as wall:
-        return grade_behind(
-            wall, course, submissions, seed, katas,
-            own=own, unprotected=unprotected, progress=progress,
-        )  # fmt: skip
-
-
 def grade_behind(
     wall: Wall,
     course: Course,
@@ -149,10 +127,13 @@ def grade_behind(
     *,
     own: bool = False,
     unprotected: bool = False,
-    progress: Progress = nobody,
     finished: Finished = nowhere,
 ) -> Results:
-    """The same behind a wall that stays up, for one who has more to grade."""
+    """Grade once it is known what stands between this judge and the submissions.
+
+    own: these are the learner's own files, which need no protection from themselves.
+    Raises `UserError` where the wall has holes and neither `own` nor `unprotected` is said.
+    """
     work = sort_out(submissions, katas)
     wanted = {attempt.kata.player for attempt in work.attempts}
     wall.start(wanted)
@@ -163,7 +144,7 @@ def grade_behind(
             "grade on Linux, in WSL2 or in a container, or accept it with --unprotected"
         )
     settings = Settings(seed, wall)
-    return grade(course, submissions, settings, protection, katas, progress, finished, work)
+    return grade(course, submissions, settings, protection, katas, nobody, finished, work)
 
 
 def sort_out(submissions: Sequence[Submission], katas: Sequence[Kata]) -> Sorted:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from gradkata.course.course import Course
     from gradkata.course.kata import Kata
     from gradkata.judge.records import Results
+    from gradkata.wall.pool import Wall
 
 SEED = 0
 
@@ -26,25 +27,30 @@ SEED = 0
 @click.pass_context
 def check(ctx: click.Context, kata: str | None, seed: int, where: Path | None) -> None:
     """Check your katas, or one KATA, and say what is not right yet."""
-    course = course_at(where)
-    chosen = [course.kata(kata)] if kata else list(course.katas)
-    results = check_course(course, chosen, seed)
-    report(console(), course, results)
+    from gradkata.wall.pool import Wall
+
+    with Wall() as wall:
+        # Most katas need it, and it takes as long to get warm as all that is done meanwhile.
+        wall.start(["numpy"])
+        course = course_at(where)
+        chosen = [course.kata(kata)] if kata else list(course.katas)
+        results = check_course(wall, course, chosen, seed)
+        report(console(), course, results)
     ctx.exit(exit_status(results))
 
 
-def check_course(course: Course, katas: list[Kata], seed: int = SEED) -> Results:
+def check_course(wall: Wall, course: Course, katas: list[Kata], seed: int = SEED) -> Results:
     """Grade the learner's own files, with the same engine that grades a class."""
     from dataclasses import replace
 
-    from gradkata.grading import grade_behind_wall
+    from gradkata.grading import grade_behind
     from gradkata.intake.submission import read_submission
     from gradkata.watching.notes import remember
 
     submission = read_submission(course.root, katas, "you")
     # That a course has nothing in it yet is no error of the learner's.
     own = [replace(submission, error=None)]
-    results = grade_behind_wall(course, own, seed, katas, own=True)
+    results = grade_behind(wall, course, own, seed, katas, own=True)
     remember(course, submission, results.submissions[0].katas)
     return results
 

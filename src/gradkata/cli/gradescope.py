@@ -54,9 +54,11 @@ def autograde(root: Path, unprotected: bool) -> None:
 def _graded(course: Course, submission: Path, unprotected: bool) -> Results:
     import secrets
 
-    from gradkata.grading import grade_behind_wall
+    from gradkata.grading import grade_behind
     from gradkata.intake.submission import read_submission
+    from gradkata.wall.pool import Wall
 
     handed_in = read_submission(submission, course.katas, "submission")
     seed = secrets.randbits(48)
-    return grade_behind_wall(course, [handed_in], seed, course.katas, unprotected=unprotected)
+    with Wall() as wall:
+        return grade_behind(wall, course, [handed_in], seed, course.katas, unprotected=unprotected)

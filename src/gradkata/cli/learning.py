@@ -147,5 +147,7 @@ def solution(kata: str, anyway: bool, where: Path | None) -> None:
 
 def _passes(course: Course, kata: Kata) -> bool:
     from gradkata.cli.check import check_course
+    from gradkata.wall.pool import Wall
 
-    return check_course(course, [kata]).submissions[0].katas[0].outcome == "passed"
+    with Wall() as wall:
+        return check_course(wall, course, [kata]).submissions[0].katas[0].outcome == "passed"

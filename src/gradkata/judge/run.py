@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import sys
 from collections.abc import Iterator, Sequence
@@ -44,14 +45,29 @@ def run_checks(attempts: Sequence[Attempt], settings: Settings, done: Done) -> N
 def _references(attempts: Sequence[Attempt]) -> tuple[dict[str, Module], dict[str, str]]:
     """Each kata's solution, or why it cannot be loaded here."""
     found, faults = dict[str, Module](), dict[str, str]()
-    for kata in {attempt.kata.id: attempt.kata for attempt in attempts}.values():
-        try:
-            found[kata.id] = reference_of(kata)
-        except ModuleNotFoundError as error:
-            faults[kata.id] = f"{error.name} is not installed: pip install 'gradkata[{error.name}]'"
-        except Exception as error:
-            faults[kata.id] = f"the reference cannot be loaded: {type(error).__name__}: {error}"
+    with _no_garbage():
+        for kata in {attempt.kata.id: attempt.kata for attempt in attempts}.values():
+            try:
+                found[kata.id] = reference_of(kata)
+            except ModuleNotFoundError as error:
+                install = f"pip install 'gradkata[{error.name}]'"
+                faults[kata.id] = f"{error.name} is not installed: {install}"
+            except Exception as error:
+                faults[kata.id] = f"the reference cannot be loaded: {type(error).__name__}: {error}"
     return found, faults
+
+
+@contextlib.contextmanager
+def _no_garbage() -> Iterator[None]:
+    """The first reference may import torch: a tenth of that is looking through it for garbage."""
+    had_torch = "torch" in sys.modules
+    gc.disable()
+    try:
+        yield
+    finally:
+        if "torch" in sys.modules and not had_torch:
+            gc.freeze()
+        gc.enable()
 
 
 def _one_thread() -> None:

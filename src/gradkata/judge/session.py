@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from gradkata.course.kata import Kata
-from gradkata.judge.diagnosis import diagnosis_of
 from gradkata.judge.fixtures import Bench
 from gradkata.judge.module import CheckFailed, Exchange, Form, Module, load, trusted
 from gradkata.judge.probing import is_worth_asking
@@ -160,6 +159,9 @@ class Session:
         return seat.verdict()
 
     def _diagnose(self, seat: Seat, verdict: Verdict) -> None:
+        # Most submissions are right, and need none.
+        from gradkata.judge.diagnosis import diagnosis_of
+
         try:
             usual = self.usual.get(seat.kata.id, [])
             diagnosis = diagnosis_of(seat.kata, seat.bench.reference, usual, seat.bench.seed)

@@ -44,6 +44,8 @@ MANY_FORKS = 24
 
 def main(kind: str, control: socket.socket, folders: Path | None, without: Set[str]) -> None:
     """Warm up, say so, and serve the judge until it closes the control socket."""
+    # Of what importing torch costs, looking for garbage is a tenth; players look for their own.
+    gc.disable()
     try:
         with _ending_with_its_judge(control):
             runtime: Runtime = "torch" if kind.startswith("torch") else "numpy"
