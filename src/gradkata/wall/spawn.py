@@ -113,12 +113,16 @@ class Zygote:
             self.end(self._pid_of(asked))
 
     def holes(self) -> list[str]:
+        from gradkata.wall.confine.forbidden import clear_up_after
+
         self._wait_until_warm()
-        player = self._player(self._ask(TRY, Limits()))
+        asked = self._ask(TRY, Limits())
+        player = self._player(asked)
         try:
             return player.wait_ready(START_SECONDS).holes
         finally:
             player.close()
+            clear_up_after(self._pid_of(asked))
 
     def _wait_until_warm(self) -> None:
         if self.is_ready:

@@ -18,6 +18,7 @@ from gradkata.wall.confine.program import FILTER
 from gradkata.wall.confine.raw_probes import raw_holes
 from gradkata.wall.confine.seccomp import GET_SECCOMP
 
+_FOR_EVERYBODY = ("/tmp", "/dev/shm", "/var/tmp")
 _SET_OWNER, _SET_SIGNAL, _SET_PIPE_SIZE = 8, 10, 1031
 
 
@@ -70,9 +71,20 @@ def _reachable(prepared: Prepared) -> Iterator[str]:
             yield f"read {path.replace(str(parent), 'ZYGOTE')}"
     if _works(lambda: (os.getcwd() == "/") == prepared.scratch):
         yield "layer folder"
-    for folder in ("/tmp", "/dev/shm", "/var/tmp", "."):
-        if _works(partial(_writes, f"{folder}/gradkata-hole-{os.getpid()}")):
+    for folder in (*_FOR_EVERYBODY, "."):
+        if _works(partial(_writes, _made_by(os.getpid(), folder))):
             yield f"write to {folder}"
+
+
+def clear_up_after(pid: int) -> None:
+    """Remove what the test of this process could make, but was not allowed to remove."""
+    for folder in (*_FOR_EVERYBODY, "/"):
+        with contextlib.suppress(OSError):
+            os.unlink(_made_by(pid, folder))
+
+
+def _made_by(pid: int, folder: str) -> str:
+    return os.path.join(folder, f"gradkata-hole-{pid}")
 
 
 def _opens(path: str, flags: int) -> bool:
@@ -82,7 +94,8 @@ def _opens(path: str, flags: int) -> bool:
 
 def _writes(path: str) -> bool:
     _opens(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL)
-    os.unlink(path)
+    with contextlib.suppress(OSError):
+        os.unlink(path)
     return True
 
 
