@@ -16,6 +16,7 @@ from typing import Any
 from gradkata.course.kata import Limits, Runtime
 from gradkata.wall import library, rehearsal
 from gradkata.wall.confine import Prepared, enter, landlock, prepare, try_forbidden
+from gradkata.wall.confine.forbidden import clear_up_after
 from gradkata.wall.warm import LATE
 
 NOBODY = 65534
@@ -52,6 +53,7 @@ def answer(request: dict[str, Any], prepared: dict[bool, Prepared]) -> dict[str,
     mine.close()
     os.close(output)
     status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    clear_up_after(child)
     return {"status": status, "printed": printed.decode(), **json.loads(received or b"{}")}
 
 
