@@ -11,8 +11,11 @@ What is to be different for one block is said in a comment above it:
     <!-- test: skip: reason -->   it is not run
     <!-- test: fresh -->          it begins in a fresh course
     <!-- test: exit 1 -->         its last command ends with 1
+    <!-- test: installed -->      it needs what the page had you install above
 
-What installs something, or works on a checkout, is not run: that what it names exists is checked.
+What installs something, or works on a checkout, is not run, and neither is what needs it: that what
+it names exists is checked. `tox -e package` runs `use_page.py`, which follows the author page to
+the letter, installations included.
 """
 
 from __future__ import annotations
@@ -36,6 +39,7 @@ if TYPE_CHECKING:
     from tests.conftest import NewCourse
 
 ROOT = Path(__file__).parents[1]
+AUTHOR_PAGE = ROOT / "docs" / "a-pack.md"
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
 TESTED = {"python": "python", "py": "python", "pycon": "pycon"}
 TESTED |= dict.fromkeys(("console", "sh", "bash", "shell"), "console")
@@ -172,11 +176,15 @@ def pycon(block: Block, folder: Path) -> Found:
 
 def console(block: Block, folder: Path) -> Found:
     commands = commands_of(block)
-    if not all(command.is_run for command in commands):
-        return []
+    return executed(block, folder) if all(command.is_run for command in commands) else []
+
+
+def executed(block: Block, folder: Path, before: str = "", after: str = "") -> Found:
+    """Run a console block whatever it does. before, after: what else the shell is to do."""
+    commands = commands_of(block)
     # A marker after each command tells where its output ends, and how it ended.
     script = "".join(f"{command.text}\nprintf '\\n{MARK} %s\\n' $?\n" for command in commands)
-    _, printed = run(["bash", "-c", script], folder)
+    _, printed = run(["bash", "-c", f"{before}\n{script}{after}"], folder)
     wrong: Found = []
     for number, command in enumerate(commands, 1):
         shown, status = _cut(printed)
@@ -246,16 +254,21 @@ def test_what_a_page_says_to_type_works(page: Path, new_course: NewCourse) -> No
     for block in blocks_of(page):
         if block.said("fresh") is not None:
             folder = new_course()
-        if block.said("skip") is None:
+        if block.said("skip") is None and block.said("installed") is None:
             wrong += [f"{block.where}: {fault}" for fault in outcome(block, folder)]
     assert not wrong, "\n" + "\n".join(wrong)
 
 
 @pytest.mark.parametrize("block", BLOCKS, ids=lambda block: block.where)
 def test_a_directive_is_one_that_there_is(block: Block) -> None:
-    known = re.compile(r"skip: \S.*|fresh|exit \d+")
+    known = re.compile(r"skip: \S.*|fresh|exit \d+|installed")
     unknown = [said for said in block.directives if not known.fullmatch(said)]
-    assert unknown == [], "there are `skip: reason`, `fresh` and `exit N`"
+    assert unknown == [], "there are `skip: reason`, `fresh`, `exit N` and `installed`"
+
+
+def test_what_needs_an_installation_stands_on_the_page_that_is_followed_with_one() -> None:
+    pages = {block.page for block in BLOCKS if block.said("installed") is not None}
+    assert pages == {AUTHOR_PAGE}
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -268,6 +281,27 @@ def test_a_command_is_proper_shell(command: Command) -> None:
 def test_a_command_names_only_what_exists(command: Command) -> None:
     faults = [fault for part in command.parts for fault in unknown_in(words_of(part))]
     assert faults == []
+
+
+LINK = re.compile(r"\]\((?!https?:)([^)#\s]*)#?([^)\s]*)\)")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_a_link_leads_somewhere(page: Path) -> None:
+    links = LINK.findall(page.read_text("utf-8"))
+    targets = [(page.parent / path if path else page, anchor) for path, anchor in links]
+    lost = [(path, anchor) for path, anchor in targets if not _leads_to(path, anchor)]
+    assert lost == []
+
+
+def _leads_to(path: Path, anchor: str) -> bool:
+    return path.exists() and (not anchor or anchor in anchors_of(path))
+
+
+def anchors_of(page: Path) -> set[str]:
+    """What GitHub calls the headings of a page."""
+    headings = re.findall(r"^#+ (.*)$", page.read_text("utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
 
 
 def words_of(part: str) -> list[str]:

@@ -25,7 +25,7 @@ def test_green_ends_with_0_and_a_matrix(demo: Course) -> None:
     assert found.exit_code == 0
     assert "✔ demo/scale" in found.output
     assert "◆  mean_of_squares" in found.output
-    assert "All is well: 1 katas" in found.output
+    assert "All is well: 1 kata (" in found.output
 
 
 def test_red_ends_with_1_and_says_what_to_do(demo: Course) -> None:

@@ -11,9 +11,14 @@ from click.testing import CliRunner
 
 from gradkata.authoring import scaffold
 from gradkata.authoring.registering import with_kata
+from gradkata.authoring.verify.demands import Demands
+from gradkata.authoring.verify.files import look_at_files
 from gradkata.authoring.verify.gate import verify
+from gradkata.authoring.verify.records import KataReport
 from gradkata.cli import cli
 from gradkata.course.course import open_course
+from gradkata.course.kata import Kata
+from gradkata.course.stubs import stub_of
 from gradkata.errors import UserError
 
 if TYPE_CHECKING:
@@ -95,6 +100,42 @@ def test_distribution_holds_the_pack_and_registers_it(tmp_path: Path) -> None:
     assert (package / "plugins/slopes/__init__.py").is_file()
     assert (package / "katas/slopes/line.py").is_file()
     assert (tmp_path / ".github/workflows/tests.yml").is_file()
+
+
+@pytest.fixture
+def line(tmp_path: Path) -> Kata:
+    """A kata in a distribution of its own, with a stub that is not its reference's."""
+    scaffold.new_distribution(tmp_path, "slopes")
+    root = scaffold.root_of_distribution(tmp_path, "slopes")
+    scaffold.new_kata(root, "slopes", "line")
+    kata = Kata("line", pack="slopes", root=root)
+    kata.stub.write_text("tried = 1\n")
+    return kata
+
+
+def test_stub_of_a_distribution_is_written_from_its_reference(tmp_path: Path, line: Kata) -> None:
+    assert _run("reset", "slopes/line", "--dist", str(tmp_path))[0] == 0
+    assert line.stub.read_text() == stub_of(line.reference.read_text())
+
+
+def test_what_stood_in_its_place_is_kept(tmp_path: Path, line: Kata) -> None:
+    output = _run("reset", "slopes/line", "--dist", str(tmp_path))[1]
+    assert (tmp_path / output.split()[-1]).read_text() == "tried = 1\n"
+
+
+def test_distribution_without_the_kata_is_refused(tmp_path: Path, line: Kata) -> None:
+    status, output = _run("reset", "slopes/curve", "--dist", str(tmp_path))
+    assert (status, "curve.py is missing" in output) == (2, True)
+
+
+def test_verify_says_how_to_write_the_stub_of_a_distribution(
+    tmp_path: Path, line: Kata, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path.parent)
+    report = KataReport(line.id)
+    look_at_files(line, Demands(), report)
+    [problem] = [problem for problem in report.problems if problem.rule == "stub"]
+    assert f"`gradkata reset slopes/line --dist {tmp_path.name}` writes it" in problem.message
 
 
 IMPORT = "from gradkata import Kata, Pack, hookimpl\n\n\n"

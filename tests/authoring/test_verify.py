@@ -76,6 +76,21 @@ BY_HAND = """x = rng.normal(size=(3, 2))
 LEARNER = "learner, rng: np.random.Generator) -> None:\n    x"
 
 
+def test_zero_up_to_rounding_is_no_oracle_and_no_thin_gap(demo: Course, said: Said) -> None:
+    demo.replace("reference", "found = (x**2).sum()", "found = (x**2).sum() + 0.1 + 0.2 - 0.3")
+    demo.replace("alternatives", "x.ravel() @ x.ravel()", "(x**2).sum()")
+    demo.write("checks", demo.files["checks"].read_text("utf-8") + OF_ZEROS)
+    report = demo.verified()
+    assert (said(report, "oracle"), said(report, "thin")) == ([], [])
+
+
+OF_ZEROS = """
+
+def test_zeros(compare: Compare) -> None:
+    compare("total", np.zeros((3, 2)))
+"""
+
+
 def test_mistake_nearer_than_two_decades_is_thin(demo: Course, said: Said) -> None:
     demo.write("mistakes", demo.files["mistakes"].read_text("utf-8") + NEAR)
     assert any("nearly_right" in message for message in said(demo.verified(), "thin"))

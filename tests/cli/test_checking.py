@@ -166,3 +166,14 @@ def test_escapes_that_the_code_prints_do_not_reach_the_terminal(
     )
     ran = gradkata("check", "decide", cwd=course)
     assert r"\x1b[2J gone" in ran.out
+
+
+PAST_AUTOGRAD = (
+    "def update(w, learning_rate):\n    w.data -= learning_rate * w.grad\n    w.grad = None\n"
+)
+
+
+def test_what_passes_with_a_remark_says_it(gradkata: Run, course: Path) -> None:
+    (course / "katas/autograd/update.py").write_text(PAST_AUTOGRAD)
+    shown = gradkata("check", "autograd/update", cwd=course)
+    assert "Note on autograd/update: it works, but goes behind autograd's back" in shown.out

@@ -91,6 +91,21 @@ def root_of_distribution(folder: Path, pack: str) -> Path:
     return folder / "src" / f"gradkata_{pack}"
 
 
+def distribution_of(root: Path, pack: str) -> Path | None:
+    """The folder of the distribution whose pack has this root, if it is the source of one."""
+    folder = root.parent.parent
+    return folder if root == root_of_distribution(folder, pack) else None
+
+
+def kata_of_distribution(folder: Path, kata: str) -> Kata:
+    """A kata by its id, as far as its files go: the pack need not be installed."""
+    pack, _, name = kata.partition("/")
+    found = Kata(checked(name), pack=checked(pack), root=root_of_distribution(folder, pack))
+    if not found.reference.is_file():
+        raise UserError(f"{found.reference} is missing: a stub is written from the reference")
+    return found
+
+
 def written(contents: Mapping[Path, str]) -> list[Path]:
     """Write all of them, or none where one is there already."""
     for path in contents:

@@ -37,7 +37,8 @@ def new_pack(name: str, dist: Path | None, where: Path | None) -> None:
 
     if dist is not None:
         files = scaffold.new_distribution(dist, name)
-        _tell(files, dist, f"gradkata new kata {name}/NAME --dist {dist}")
+        install = f"python -m pip install -e {dist}"
+        _tell(files, dist, f"{install} && gradkata new kata {name}/NAME --dist {dist}")
         return
     root = course_at(where).root
     _tell(scaffold.new_pack(root, name), root, f"gradkata new kata {name}/NAME")

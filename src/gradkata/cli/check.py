@@ -70,6 +70,7 @@ def report(out: Console, course: Course, results: Results) -> None:
     elif todo:
         _where_next(out, course, todo[0].kata, is_first=len(todo) == len(verdicts))
     else:
+        show.remarks_on_what_passes(out, verdicts)
         name = verdicts[0].kata if len(verdicts) == 1 else "KATA"
         out.print(f"Compare with the reference: gradkata solution {name}")
 

@@ -77,30 +77,43 @@ def _ladder(course: Course, kata: Kata) -> Path:
 
 @click.command()
 @click.argument("kata")
+@click.option(
+    "--dist",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="For authors: write the stub of a distribution of its own, from its reference.",
+)
 @course_option
-def reset(kata: str, where: Path | None) -> None:
+def reset(kata: str, dist: Path | None, where: Path | None) -> None:
     """Put KATA's stub back. Your file is kept, and where is said."""
+    if dist is not None:
+        from gradkata.authoring.scaffold import kata_of_distribution
+
+        authored = kata_of_distribution(dist, kata)
+        click.echo(_put_stub(authored, authored.stub, dist))
+        return
     course = course_at(where)
     click.echo(put_stub_back(course, course.kata(kata)))
 
 
 def put_stub_back(course: Course, kata: Kata) -> str:
     """Do so, and say what was done."""
-    file = course.learner_file(kata)
+    return _put_stub(kata, course.learner_file(kata), course.root)
+
+
+def _put_stub(kata: Kata, file: Path, root: Path) -> str:
     stub = stub_of(kata.reference.read_text(encoding="utf-8"))
-    kept = _keep(course, kata, stub)
+    kept = _keep(kata, file, root, stub)
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(stub, encoding="utf-8")
     except OSError as error:
         raise UserError(f"{file} cannot be written: {error.strerror}") from None
-    done = f"{kata.id} is a stub again: {file.relative_to(course.root)}"
-    return done + (f"\nYour version is kept in {kept.relative_to(course.root)}" if kept else "")
+    done = f"{kata.id} is a stub again: {file.relative_to(root)}"
+    return done + (f"\nYour version is kept in {kept.relative_to(root)}" if kept else "")
 
 
-def _keep(course: Course, kata: Kata, stub: str) -> Path | None:
-    """A copy of the learner's file, beside all earlier ones; None where nothing would be lost."""
-    file = course.learner_file(kata)
+def _keep(kata: Kata, file: Path, root: Path, stub: str) -> Path | None:
+    """A copy of the file, beside all earlier ones; None where nothing would be lost."""
     try:
         written = file.read_bytes()
     except FileNotFoundError:
@@ -109,7 +122,7 @@ def _keep(course: Course, kata: Kata, stub: str) -> Path | None:
         raise UserError(f"{file} cannot be read, so it is left alone: {error.strerror}") from None
     if written == stub.encode():
         return None
-    return _copy(course.root / KEPT / "kept" / kata.pack, kata.name, written)
+    return _copy(root / KEPT / "kept" / kata.pack, kata.name, written)
 
 
 def _copy(folder: Path, name: str, written: bytes) -> Path:

@@ -59,6 +59,13 @@ def verdict_in_full(console: Console, course: Course, verdict: Verdict) -> None:
     printed(console, verdict.output)
 
 
+def remarks_on_what_passes(console: Console, verdicts: Sequence[Verdict]) -> None:
+    """What there is to say of the method, where nothing is wrong with the numbers."""
+    for verdict in verdicts:
+        for remark in verdict.remarks:
+            console.print(f"Note on {verdict.kata}: {clean(remark.message)}")
+
+
 def _remark(console: Console, remark: Remark) -> None:
     if remark.name == "counterexample":
         # Not indented, so that it can be pasted as it stands.

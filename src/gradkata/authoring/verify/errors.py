@@ -89,7 +89,8 @@ def _in_numbers(want: Value, have: Value, rtol: float | None) -> Error:
     dtype = str(getattr(want, "dtype", "float64")).removeprefix("torch.")
     dtype = dtype if dtype in RELATIVE else "float64"
     allowed = max((RELATIVE[dtype] if rtol is None else rtol) * scale, SMALLEST[dtype])
-    return Error(error / allowed, error / scale if scale else error)
+    # What is expected to be zero may be rounding noise, and says nothing of how large an error is.
+    return Error(error / allowed, error / scale if scale > SMALLEST[dtype] else error)
 
 
 def _numbers(value: Value) -> np.ndarray[Any, np.dtype[np.float64]]:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from gradkata.authoring.scaffold import distribution_of
 from gradkata.authoring.verify.demands import HINTS, Demands
 from gradkata.authoring.verify.records import KataReport
 from gradkata.course.kata import Kata
@@ -55,11 +56,22 @@ def look_at_files(kata: Kata, demands: Demands, report: KataReport) -> bool:
 def _required(kata: Kata) -> dict[Path, str]:
     return {
         kata.reference: "the solution, as a learner will read it",
-        kata.stub: f"`gradkata reset {kata.id}` writes it from the reference",
+        kata.stub: f"{_reset(kata)} writes it from the reference",
         kata.checks: "plain pytest functions that take the fixture `compare`",
         kata.mistakes: "the wrong solutions that people write, each marked with @mistake",
         kata.alternatives: "right solutions in other styles, each marked with @alternative",
     }
+
+
+def _reset(kata: Kata) -> str:
+    folder = distribution_of(kata.root, kata.pack)
+    where = "" if folder is None else f" --dist {_from_here(folder)}"
+    return f"`gradkata reset {kata.id}{where}`"
+
+
+def _from_here(folder: Path) -> Path:
+    here = Path.cwd()
+    return folder.relative_to(here) if folder.is_relative_to(here) else folder
 
 
 def _short(kata: Kata, path: Path) -> str:
@@ -109,7 +121,7 @@ def _look_at_stub(kata: Kata, report: KataReport) -> None:
         report.blame(
             "stub",
             f"{_short(kata, kata.stub)} is not the reference's stub: {differs}; "
-            f"`gradkata reset {kata.id}` writes it anew",
+            f"{_reset(kata)} writes it anew",
         )
 
 

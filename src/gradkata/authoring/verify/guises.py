@@ -8,9 +8,12 @@ from typing import Any
 import msgspec
 import numpy as np
 
+from gradkata.judge.difference import SMALLEST
 from gradkata.judge.module import Answer
 from gradkata.wall.values import Array, Leaf, Tensor
 from gradkata.wall.wire import Call, Raised, Returned
+
+Numbers = np.ndarray[Any, Any]
 
 WRONG = 1.5
 SLIGHTLY_OFF = 1.001
@@ -63,7 +66,7 @@ def _off(leaf: Leaf, factor: float) -> Leaf:
         return not leaf if factor == WRONG else leaf
     if isinstance(leaf, int):
         return _other_integer(leaf) if factor == WRONG else leaf
-    return leaf * factor or factor - 1 if isinstance(leaf, float) else leaf
+    return float(_off_numbers(np.array(leaf), factor)) if isinstance(leaf, float) else leaf
 
 
 def _other_integer(number: int) -> int:
@@ -74,6 +77,11 @@ def _off_array(array: Array, factor: float) -> Array:
     numbers = np.frombuffer(array.data, dtype=array.dtype)
     if numbers.dtype.kind != "f":
         return array
-    # Zeros times anything are zeros, so an answer of nothing else is moved instead.
-    moved = numbers * factor if numbers.any() else numbers + (factor - 1)
+    moved = _off_numbers(numbers, factor)
     return msgspec.structs.replace(array, data=moved.astype(array.dtype).tobytes())
+
+
+def _off_numbers(numbers: Numbers, factor: float) -> Numbers:
+    """Zeros times anything are zeros, so an answer of nothing else, noise aside, is moved."""
+    noise = SMALLEST[numbers.dtype.name]
+    return numbers + (factor - 1) if (np.abs(numbers) <= noise).all() else numbers * factor

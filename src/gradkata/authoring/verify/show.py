@@ -81,7 +81,11 @@ def _gap(gap: Gap) -> str:
 
 def _conclusion(report: Report) -> str:
     count = len(report.problems) + sum(len(kata.problems) for kata in report.katas)
-    took = f"{report.seconds:.1f} s, {len(report.seeds)} seeds"
+    took = f"{report.seconds:.1f} s, {_counted(len(report.seeds), 'seed')}"
     if not count:
-        return f"All is well: {len(report.katas)} katas ({took})"
-    return f"{count} things to do ({took})"
+        return f"All is well: {_counted(len(report.katas), 'kata')} ({took})"
+    return f"{_counted(count, 'thing')} to do ({took})"
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
