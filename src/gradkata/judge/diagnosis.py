@@ -16,6 +16,7 @@ from gradkata.judge.probing import Asker, merged, single_steps, variations, work
 from gradkata.judge.records import Remark
 from gradkata.judge.remarks import remarks_on
 from gradkata.wall.calls import perform
+from gradkata.wall.scratch import with_files
 from gradkata.wall.values import Value, thaw
 from gradkata.wall.wire import Call, Raised, Returned
 
@@ -79,14 +80,17 @@ class Diagnosis:
         variants = load_variants(self.kata.mistakes, "mistake")
         right = load(self.kata.reference, f"reference of {self.kata.id}")
         single = [(v, v.over(getattr(right, v.of, None))) for v in variants]
-        self.suspects = [Suspect((v,), _answers_of(function)) for v, function in single]
+        self.suspects = [Suspect((v,), self._answers_of(function)) for v, function in single]
         # Both orders of two that wrap: one may drop what the other has changed before it.
         self.pairs = [
-            Suspect(_in_order(variants, outer, inner), _answers_of(outer.over(function)))
+            Suspect(_in_order(variants, outer, inner), self._answers_of(outer.over(function)))
             for outer in variants
             for inner, function in single
             if outer.wraps and outer.of == inner.of and outer is not inner
         ]
+
+    def _answers_of(self, function: Callable[..., object]) -> Answer:
+        return remembered(partial(perform, with_files(self.kata.limits.files, function)))
 
     def of(self, exchanges: Sequence[Exchange], answer: Answer | None = None) -> Findings:
         """What explains the wrong answers; `answer` is the submission, if it can still be asked."""
@@ -235,7 +239,3 @@ def _cause(reply: Raised) -> tuple[str, str]:
 
 def _in_order(variants: Sequence[Variant], *chosen: Variant) -> tuple[Variant, ...]:
     return tuple(variant for variant in variants if variant in chosen)
-
-
-def _answers_of(function: Callable[..., object]) -> Answer:
-    return remembered(partial(perform, function))

@@ -73,14 +73,14 @@ def bench(
     if source is None or is_untouched(source.text, kata.reference.read_text(encoding="utf-8")):
         pytest.skip("not started")
     seed = request.config.getoption("seed")
-    with at_hand(kata.limits.files):
-        if request.config.getoption("in_process"):
+    if request.config.getoption("in_process"):
+        with at_hand(kata.limits.files):
             learner = _in_process(course.learner_file(kata), kata)
             yield Bench(kata, seed, learner, reference_of(kata))
-            return
-        seat = seat_at(kata, Attempt("you", kata, source), Settings(seed, wall), reference_of(kata))
-        yield seat.bench
-        seat.close()
+        return
+    seat = seat_at(kata, Attempt("you", kata, source), Settings(seed, wall), reference_of(kata))
+    yield seat.bench
+    seat.close()
 
 
 def _kata_of(checks: Path, course: Course) -> Kata:

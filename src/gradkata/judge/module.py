@@ -15,6 +15,7 @@ import msgspec
 from gradkata.course.stubs import returned_names, signatures
 from gradkata.judge.show import one_line, show_call
 from gradkata.wall.calls import perform, restore
+from gradkata.wall.scratch import with_files
 from gradkata.wall.values import Unsendable, Value, freeze, thaw
 from gradkata.wall.wire import Call, Raised, Returned
 
@@ -135,9 +136,11 @@ def explain(function: str, reply: Raised) -> str:
     return f"{function} raised {said}{where}"
 
 
-def trusted(module: ModuleType) -> Answer:
-    """Answer from a module of ours, in this process."""
-    return remembered(lambda call: perform(getattr(module, call.function), call))
+def trusted(module: ModuleType, files: Mapping[str, str] | None = None) -> Answer:
+    """Answer from a module of ours, in this process; `files` are those of its kata."""
+    return remembered(
+        lambda call: perform(with_files(files or {}, getattr(module, call.function)), call)
+    )
 
 
 def remembered(answer: Answer) -> Answer:

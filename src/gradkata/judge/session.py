@@ -16,7 +16,6 @@ from gradkata.judge.probing import is_worth_asking
 from gradkata.judge.records import Attempt, Check, Remark, Settings, Verdict
 from gradkata.judge.seat import Seat, seat_at
 from gradkata.wall.hands import WallFailed
-from gradkata.wall.scratch import at_hand
 
 Done = Callable[[Attempt, Verdict], None]
 MORE_SECONDS = 1.0
@@ -130,11 +129,9 @@ class Session:
     def pytest_runtest_protocol(
         self, item: pytest.Item, nextitem: pytest.Item | None
     ) -> Generator[None, object, object]:
-        seat = self.seats[_in_turn(item)]
-        with at_hand(seat.kata.limits.files):
-            result = yield
-            if nextitem is None or place_of(nextitem) != place_of(item):
-                self.finish(seat)
+        result = yield
+        if nextitem is None or place_of(nextitem) != place_of(item):
+            self.finish(self.seats[_in_turn(item)])
         return result
 
     def finish(self, seat: Seat) -> None:
@@ -201,12 +198,13 @@ def _describe(check: Check, error: BaseException) -> None:
 
 def reference_of(kata: Kata) -> Module:
     """The solution as a module whose answers are remembered from one session to the next."""
-    return _reference_at(kata.reference, kata.reference.stat().st_mtime_ns)
+    files = tuple(kata.limits.files.items())
+    return _reference_at(kata.reference, kata.reference.stat().st_mtime_ns, files)
 
 
 @lru_cache(maxsize=64)
-def _reference_at(path: Path, _changed: int) -> Module:
-    solution = trusted(load(path, f"reference {path.stem}"))
+def _reference_at(path: Path, _changed: int, files: tuple[tuple[str, str], ...]) -> Module:
+    solution = trusted(load(path, f"reference {path.stem}"), dict(files))
     # It needs no diagnosis: exchanges kept here would grow with every submission.
     return Module(Form.of(path), solution, deque(maxlen=0))
 

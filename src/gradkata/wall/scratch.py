@@ -6,8 +6,9 @@ import contextlib
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 
 def new_folder() -> Path:
@@ -25,9 +26,14 @@ def clear(folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
 
 
+def with_files(files: Mapping[str, str], function: Callable[..., Any]) -> Callable[..., Any]:
+    """The function with a kata's files at hand, fresh ones for each call."""
+    return at_hand(files)(function) if files else function
+
+
 @contextlib.contextmanager
 def at_hand(files: Mapping[str, str]) -> Iterator[None]:
-    """Run code of ours where a kata's files lie, fresh ones each time."""
+    """Run code where a kata's files lie; nowhere else where it has none."""
     if not files:
         yield
         return

@@ -12,7 +12,7 @@ from gradkata.authoring.verify.demands import SHIPPED, WAIVABLE, Demands, declar
 from gradkata.authoring.verify.files import look_at_files
 from gradkata.authoring.verify.hearing import Hearing, hear
 from gradkata.authoring.verify.inputs import look_at_inputs
-from gradkata.authoring.verify.lineup import Entrant, Outcomes, judged, lineup
+from gradkata.authoring.verify.lineup import Entrant, Outcomes, functions_of, judged, lineup
 from gradkata.authoring.verify.records import KataReport, Report
 from gradkata.authoring.verify.replays import Replay, look_at_gap, recorded, replay
 from gradkata.authoring.verify.right import look_at_right_answers
@@ -21,11 +21,10 @@ from gradkata.authoring.verify.sight import SELF, guises_of, look_at_sight
 from gradkata.authoring.verify.wrong import look_at_mistakes
 from gradkata.course.course import Course, bundled_course
 from gradkata.course.kata import Kata
-from gradkata.course.mistakes import Kind, load_variants
-from gradkata.judge.module import Module, load
+from gradkata.course.mistakes import Kind
+from gradkata.judge.module import Module
 from gradkata.judge.session import reference_of
 from gradkata.wall.pool import Wall
-from gradkata.wall.scratch import at_hand
 
 SEEDS = 5
 
@@ -102,10 +101,9 @@ class _Gate:
         hearing = hear(guises, references)
         outcomes = self._outcomes(katas, references, entrants, hearing)
         for kata in katas:
-            with at_hand(kata.limits.files):
-                self._look(
-                    kata, references[kata.id], hearing, entrants[kata.id], outcomes, found[kata.id]
-                )
+            self._look(
+                kata, references[kata.id], hearing, entrants[kata.id], outcomes, found[kata.id]
+            )
 
     def _outcomes(
         self,
@@ -121,8 +119,7 @@ class _Gate:
         for kata in katas:
             heard = [hearing[kata.id, SELF, seed] for seed in self.seeds]
             form = references[kata.id].form
-            with at_hand(kata.limits.files):
-                again += open_to_doubt(entrants[kata.id], outcomes, heard, form)
+            again += open_to_doubt(entrants[kata.id], outcomes, heard, form)
         others = judged(self.course, again, self.seeds[1:], self.wall)
         outcomes.verdicts |= others.verdicts
         return outcomes
@@ -163,10 +160,10 @@ def _replays(
     kata: Kata, kind: Kind, reference: Module, hearing: Hearing, seed: int
 ) -> dict[str, Replay]:
     path = kata.mistakes if kind == "mistake" else kata.alternatives
-    asked, right = hearing[kata.id, SELF, seed], load(kata.reference, kata.name)
+    asked = hearing[kata.id, SELF, seed]
     return {
-        variant.name: replay(variant, getattr(right, variant.of), asked, reference.form)
-        for variant in load_variants(path, kind)
+        name: replay(of, function, asked, reference.form)
+        for name, (of, function) in functions_of(kata, path, kind).items()
     }
 
 

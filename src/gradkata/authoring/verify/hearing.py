@@ -15,7 +15,6 @@ from gradkata.judge.fixtures import Bench
 from gradkata.judge.module import Answer, Exchange, Module
 from gradkata.judge.run import ALONE, _undisturbed
 from gradkata.judge.session import name_of
-from gradkata.wall.scratch import at_hand
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +74,6 @@ class _Listener:
         guise = self.guises[request.param]
         reference = self.references[guise.kata.id]
         return Bench(guise.kata, guise.seed, Module(reference.form, guise.answer), reference)
-
-    @pytest.hookimpl(wrapper=True)
-    def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None, object, object]:
-        callspec = getattr(item, "callspec", None)
-        place = callspec.params.get("bench") if callspec else None
-        with at_hand({} if place is None else self.guises[place].kata.limits.files):
-            return (yield)
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_makereport(

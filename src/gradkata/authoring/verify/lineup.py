@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Literal
 
 from gradkata.course.course import Course
 from gradkata.course.kata import Kata
-from gradkata.course.mistakes import as_submission, load_variants
+from gradkata.course.mistakes import Kind, as_submission, load_variants
 from gradkata.grading import grade
 from gradkata.intake.submission import Source, Submission
+from gradkata.judge.module import load
 from gradkata.judge.records import Protection, Settings, Verdict
+from gradkata.wall.calls import Function
 from gradkata.wall.hands import Players
+from gradkata.wall.scratch import with_files
 
 Role = Literal["reference", "stub", "mistake", "alternative", "mutant"]
 
@@ -57,6 +61,15 @@ def lineup(kata: Kata) -> list[Entrant]:
         source = as_submission(kata, variant.name, variant.path)
         found.append(Entrant(kata, "alternative", variant.name, source))
     return found
+
+
+def functions_of(kata: Kata, path: Path, kind: Kind) -> dict[str, tuple[str, Function]]:
+    """The variants as functions to be called here, by name: of which function each is one."""
+    right, files = load(kata.reference, kata.name), kata.limits.files
+    return {
+        variant.name: (variant.of, with_files(files, variant.over(getattr(right, variant.of))))
+        for variant in load_variants(path, kind)
+    }
 
 
 def judged(

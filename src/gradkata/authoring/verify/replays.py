@@ -10,7 +10,6 @@ from gradkata.authoring.verify.demands import DECADES
 from gradkata.authoring.verify.errors import Error, largest_error
 from gradkata.authoring.verify.hearing import Heard
 from gradkata.authoring.verify.records import Gap, KataReport
-from gradkata.course.mistakes import Variant
 from gradkata.judge.answers import parting
 from gradkata.judge.module import Exchange, Form
 from gradkata.wall.calls import Function, perform
@@ -27,12 +26,11 @@ class Replay:
     rejected: dict[str, Error] = field(default_factory=dict)
 
 
-def replay(variant: Variant, right: Function, asked: Mapping[str, Heard], form: Form) -> Replay:
-    """right: the reference's version of the variant's function, for one that wraps it."""
-    function = variant.over(right)
+def replay(of: str, function: Function, asked: Mapping[str, Heard], form: Form) -> Replay:
+    """of: the name of the function that this one takes the place of."""
     found = Replay()
     for check, heard in asked.items():
-        for exchange in (e for e in heard.exchanges if e.call.function == variant.of):
+        for exchange in (e for e in heard.exchanges if e.call.function == of):
             agrees, error = _held(function, exchange, form)
             side = found.accepted if agrees else found.rejected
             side[check] = max(side.get(check, Error()), error)

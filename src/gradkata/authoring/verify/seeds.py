@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from gradkata.authoring.verify.hearing import Heard
-from gradkata.authoring.verify.lineup import Entrant, Outcomes
+from gradkata.authoring.verify.lineup import Entrant, Outcomes, functions_of
 from gradkata.authoring.verify.replays import parts
-from gradkata.course.mistakes import load_variants
-from gradkata.judge.module import Form, load
+from gradkata.judge.module import Form
 from gradkata.wall.calls import Function
 
 Asked = dict[str, Heard]
@@ -38,9 +37,7 @@ def _functions(mistakes: Sequence[Entrant]) -> dict[str, tuple[str, Function]]:
     if not mistakes:
         return {}
     kata = mistakes[0].kata
-    right = load(kata.reference, kata.name)
-    variants = load_variants(kata.mistakes, "mistake")
-    return {v.name: (v.of, v.over(getattr(right, v.of))) for v in variants}
+    return functions_of(kata, kata.mistakes, "mistake")
 
 
 def _failed(entrant: Entrant, outcomes: Outcomes) -> list[str]:
