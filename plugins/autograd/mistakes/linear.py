@@ -144,6 +144,15 @@ def overwrites_the_output(output: Tensor, label: Tensor) -> Tensor:
 
 
 @mistake(of="loss")
+def switches_requires_grad_on(output: Tensor, label: Tensor) -> Tensor:
+    """The loss is right, but you switch `requires_grad` on in the output that you were given.
+    Whoever calls decides what is to be differentiated. If `backward` found no way to go, look for
+    what was cut off: switching this on makes the error go away, not its cause."""
+    output.requires_grad_()
+    return ((output - label) ** 2).sum()
+
+
+@mistake(of="loss")
 def walks_back_already(output: Tensor, label: Tensor) -> Tensor:
     """You call `backward` inside of `loss`. It is for the caller to do, once: by calling it you
     fill `grad`, and use up autograd's record."""

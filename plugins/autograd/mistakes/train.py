@@ -242,6 +242,23 @@ def forgets_the_learning_rate(
 
 
 @mistake(of="train")
+def only_two_weights(
+    data: Tensor, label: Tensor, w: Tensor, learning_rate: float, steps: int
+) -> list[float]:
+    """Only the first two weights move. There were two in `by_hand`; here there are as many as w has
+    rows, and one step moves them all."""
+    losses = []
+    for _ in range(steps):
+        loss = loss_of(data, label, w)
+        losses.append(loss.item())
+        loss.backward()
+        with torch.no_grad():
+            w[:2] -= learning_rate * w.grad[:2]
+        w.grad.zero_()
+    return losses
+
+
+@mistake(of="train")
 def bare_score(
     data: Tensor, label: Tensor, w: Tensor, learning_rate: float, steps: int
 ) -> list[float]:
@@ -343,3 +360,17 @@ def stops_when_it_gets_worse(
         losses.append(loss.item())
         descend(w, loss, learning_rate)
     return losses
+
+
+@mistake(of="train")
+def stacks_the_losses(
+    data: Tensor, label: Tensor, w: Tensor, learning_rate: float, steps: int
+) -> list[float]:
+    """`torch.stack` needs at least one tensor, and for 0 steps there is none. A list may be empty:
+    append `loss.item()` to one, and return it as it is."""
+    losses = []
+    for _ in range(steps):
+        loss = loss_of(data, label, w)
+        losses.append(loss.detach())
+        descend(w, loss, learning_rate)
+    return list(torch.stack(losses).tolist())

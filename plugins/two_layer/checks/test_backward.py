@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
-import pytest
 
 from gradkata.checking import Compare
 
 Array = np.ndarray[Any, np.dtype[Any]]
 
-EXAMPLE = (
+EXAMPLE = [
     np.array([[1.0, 2.0]]),
     np.array([[1.0]]),
     np.array([[1.0, 3.0, 2.0], [1.0, -2.0, 0.0]]),
     np.array([[2.0], [5.0], [-1.0]]),
-)
-# n, d, h, k: all different, and with a single output.
-SIZES = [(6, 5, 4, 3), (5, 4, 3, 1)]
+]
+ONE_OF_EVERYTHING = [np.array([[number]]) for number in (2.0, 1.0, 3.0, -1.0)]
 
 
 def network(rng: np.random.Generator, n: int, d: int, h: int, k: int) -> list[Array]:
@@ -29,50 +28,32 @@ def network(rng: np.random.Generator, n: int, d: int, h: int, k: int) -> list[Ar
     return [data, rng.normal(size=(n, k)), w1, rng.normal(size=(h, k))]
 
 
-def test_d_w2_of_the_example(compare: Compare) -> None:
-    """d_w2 is [[18], [0], [12]] for the numbers of the statement."""
-    compare("backward", *EXAMPLE, only=["d_w2"])
-
-
-@pytest.mark.needs("test_d_w2_of_the_example")
-def test_d_w1_of_the_example(compare: Compare) -> None:
-    """d_w1 is [[12, 0, -6], [24, 0, -12]] for the numbers of the statement."""
-    compare("backward", *EXAMPLE, only=["d_w1"])
-
-
-def test_d_w2_of_several_samples(compare: Compare, rng: np.random.Generator) -> None:
-    """d_w2 sums over the samples, for several outputs and for one."""
-    for sizes in SIZES:
-        compare("backward", *network(rng, *sizes), only=["d_w2"])
-
-
-@pytest.mark.needs("test_d_w2_of_several_samples")
-def test_d_w1_of_several_samples(compare: Compare, rng: np.random.Generator) -> None:
-    """d_w1 sums over the samples, for several outputs and for one."""
-    for sizes in SIZES:
-        compare("backward", *network(rng, *sizes), only=["d_w1"])
-
-
-def test_a_unit_that_is_off_gets_no_gradient(compare: Compare, rng: np.random.Generator) -> None:
-    """A unit that is negative for every sample leaves 0 in its column of d_w1 and row of d_w2."""
-    data, label, w1, w2 = network(rng, 5, 4, 3, 2)
-    data, w1 = np.abs(data), np.abs(w1)
-    w1[:, 1] *= -1
-    compare("backward", data, label, w1, w2)
-
-
-def test_large_scores_and_large_errors(compare: Compare, rng: np.random.Generator) -> None:
-    """No gradient is cut off or worn out on its way, however far the scores are out."""
-    data, label, w1, w2 = network(rng, 9, 5, 7, 4)
+def far_out(rng: np.random.Generator) -> list[Array]:
+    """Scores and errors as large as they come, and a hidden unit that is off for every sample."""
+    data, label, w1, w2 = network(rng, 9, 5, 7, 1)
+    data[:, 0] = np.abs(data[:, 0])
+    w1[:, 2] = [-1, 0, 0, 0, 0]
     w1 *= 29 / np.abs(data @ w1).max()
     w2 *= 29 / np.abs(np.maximum(data @ w1, 0) @ w2).max()
-    compare("backward", data, 30 * label, w1, w2)
-    compare("backward", *network(rng, 233, 10, 7, 10))
+    return [data, 30 * label, w1, w2]
 
 
-def test_one_sample_float32_and_views(compare: Compare, rng: np.random.Generator) -> None:
-    """One sample is enough; so are float32, and arrays that do not lie in one piece."""
-    compare("backward", *network(rng, 1, 4, 3, 2))
-    compare("backward", *network(rng, 1, 1, 1, 1))
-    compare("backward", *(array.astype("float32") for array in network(rng, 6, 4, 3, 2)))
-    compare("backward", *(np.asfortranarray(array) for array in network(rng, 6, 4, 3, 2)))
+def special(rng: np.random.Generator) -> Iterator[list[Array]]:
+    """The statement's numbers, one of everything, one sample, float32 and views, one output."""
+    yield EXAMPLE
+    yield ONE_OF_EVERYTHING
+    yield network(rng, 1, 4, 3, 2)
+    yield [np.asfortranarray(array, dtype="float32") for array in network(rng, 6, 5, 4, 2)]
+    yield far_out(rng)
+
+
+def test_d_w2(compare: Compare, rng: np.random.Generator) -> None:
+    """d_w2 is [[18], [0], [12]] for the numbers of the statement; it sums over the samples."""
+    for arguments in (*special(rng), network(rng, 23, 10, 7, 9)):
+        compare("backward", *arguments, only=["d_w2"])
+
+
+def test_d_w1(compare: Compare, rng: np.random.Generator) -> None:
+    """d_w1 is [[12, 0, -6], [24, 0, -12]] for the numbers of the statement."""
+    for arguments in (*special(rng), network(rng, 233, 10, 7, 10)):
+        compare("backward", *arguments, only=["d_w1"])

@@ -117,6 +117,16 @@ def only_the_output(data: Tensor, w1: Tensor, w2: Tensor) -> Tensor:
 
 
 @mistake(of="forward")
+def switches_requires_grad_on(data: Tensor, w1: Tensor, w2: Tensor) -> tuple[Tensor, Tensor]:
+    """The numbers are right, but you switch `requires_grad` on in the weights that you were given.
+    Whoever calls decides what is to be trained; here they only want to see what comes out."""
+    w1.requires_grad_()
+    w2.requires_grad_()
+    hidden = data @ w1
+    return hidden, torch.relu(hidden) @ w2
+
+
+@mistake(of="forward")
 def detached_hidden(data: Tensor, w1: Tensor, w2: Tensor) -> tuple[Tensor, Tensor]:
     """The numbers are right, but your output is made of a copy of hidden that was cut off from
     autograd's graph (detach, .data, numpy, a new tensor): no gradient of the output reaches w1."""
@@ -182,6 +192,15 @@ def squeezed_output(output: Tensor, label: Tensor) -> Tensor:
     """With a single output column your output loses its second dimension. (n,) minus (n, 1) is
     broadcast to (n, n): every output minus every label. Leave both as (n, k)."""
     return ((output.squeeze() - label) ** 2).sum()
+
+
+@mistake(of="loss")
+def flattened_by_view(output: Tensor, label: Tensor) -> Tensor:
+    """`view` looks at the same memory in another shape, and refuses where the numbers do not lie
+    there in one piece, as after a transpose. Nothing has to be flattened here: sum() takes any
+    shape."""
+    error = output.view(-1) - label.view(-1)
+    return (error**2).sum()
 
 
 @mistake(of="loss", wraps=True)

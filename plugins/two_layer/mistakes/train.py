@@ -380,3 +380,70 @@ def requires_grad_left_off(
             w -= learning_rate * _gradient(w)
             w.grad = None
     return losses
+
+
+@mistake(of="train")
+def updates_a_flat_copy(
+    data: Tensor, label: Tensor, w1: Tensor, w2: Tensor, learning_rate: float, steps: int
+) -> list[float]:
+    """You update a weight through `reshape` or `flatten`. Where its numbers lie in one piece, that
+    is a view and changes the weight; of a weight that does not, such as a transpose, it is a copy,
+    and the weight stays as it was. Change the weight itself: w1 -= ..."""
+    losses = []
+    for _ in range(steps):
+        loss = _loss(data, label, w1, w2)
+        losses.append(loss.item())
+        loss.backward()
+        with torch.no_grad():
+            for w in (w1, w2):
+                flat = w.reshape(-1)
+                flat -= learning_rate * _gradient(w).reshape(-1)
+                w.grad = None
+    return losses
+
+
+@mistake(of="train", wraps=True)
+def records_the_mean(
+    inner: Callable[..., list[float]],
+    data: Tensor,
+    label: Tensor,
+    w1: Tensor,
+    w2: Tensor,
+    learning_rate: float,
+    steps: int,
+) -> list[float]:
+    """The weights are right, but the losses that you note are divided by the number of samples.
+    Asked is the loss itself, as `backward` starts from it."""
+    return [loss / len(data) for loss in inner(data, label, w1, w2, learning_rate, steps)]
+
+
+@mistake(of="train")
+def stacks_the_losses(
+    data: Tensor, label: Tensor, w1: Tensor, w2: Tensor, learning_rate: float, steps: int
+) -> list[float]:
+    """`torch.stack` needs at least one tensor, and for 0 steps there is none. A list may be empty:
+    append `loss.item()` to one, and return it as it is."""
+    losses = []
+    for _ in range(steps):
+        loss = _loss(data, label, w1, w2)
+        losses.append(loss.detach())
+        loss.backward()
+        _move(learning_rate, w1, w2)
+    return list(torch.stack(losses).tolist())
+
+
+@mistake(of="train")
+def stops_when_it_gets_worse(
+    data: Tensor, label: Tensor, w1: Tensor, w2: Tensor, learning_rate: float, steps: int
+) -> list[float]:
+    """You stop as soon as the loss grows. Take all the steps that are asked for: whoever set the
+    learning rate wants to see what it does."""
+    losses: list[float] = []
+    for _ in range(steps):
+        loss = _loss(data, label, w1, w2)
+        if losses and loss.item() > losses[-1]:
+            break
+        losses.append(loss.item())
+        loss.backward()
+        _move(learning_rate, w1, w2)
+    return losses
