@@ -19,6 +19,7 @@ from gradkata.checking import (
     away_from_kinks,
     numeric_vjp,
     random_upstream,
+    tensor,
 )
 
 Array = np.ndarray[Any, np.dtype[Any]]
@@ -190,3 +191,10 @@ def test_numpy_and_torch_twins_are_held_together() -> None:
     assert_same_in_torch(lambda x: x @ x.T, lambda x: torch.einsum("nd,md->nm", x, x), x)
     with pytest.raises(CheckFailed):
         assert_same_in_torch(lambda x: x.std(axis=0), lambda x: x.std(dim=0), x)
+
+
+def test_a_tensor_that_is_not_contiguous_cannot_be_viewed_as_one_long_row() -> None:
+    pytest.importorskip("torch")
+    drawn = tensor(np.random.default_rng(0), 3, 2, contiguous=False)
+    with pytest.raises(RuntimeError, match="view"):
+        drawn.view(-1)
