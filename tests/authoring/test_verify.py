@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from gradkata.authoring.verify import gate
 from gradkata.course.stubs import stub_of
 
 if TYPE_CHECKING:
@@ -52,6 +53,20 @@ def test_check_without_a_mistake_of_its_own_is_needless_where_much_is_asked(
     demo: Course, said: Said
 ) -> None:
     found = said(demo.verified(strict=True), "needless")
+    assert [message.split()[0] for message in found] == ["test_worked_example", "test_any_rows"]
+
+
+def test_check_without_a_mistake_of_its_own_is_noted_where_little_is_asked(demo: Course) -> None:
+    [first, second] = demo.verified().notes
+    assert first.startswith("test_worked_example catches nothing that other checks do not catch")
+    assert second.startswith("test_any_rows catches nothing")
+
+
+def test_of_a_shipped_pack_much_is_asked_always(
+    demo: Course, said: Said, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(gate, "bundled_course", lambda: demo.root)
+    found = said(demo.verified(), "needless")
     assert [message.split()[0] for message in found] == ["test_worked_example", "test_any_rows"]
 
 
