@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from gradkata.authoring.verify import gate
+from gradkata.course.stubs import stub_of
+
 if TYPE_CHECKING:
     from tests.authoring.conftest import Course, Said
 
@@ -51,6 +54,88 @@ def test_check_without_a_mistake_of_its_own_is_needless_where_much_is_asked(
 ) -> None:
     found = said(demo.verified(strict=True), "needless")
     assert [message.split()[0] for message in found] == ["test_worked_example", "test_any_rows"]
+
+
+def test_check_without_a_mistake_of_its_own_is_noted_where_little_is_asked(demo: Course) -> None:
+    [first, second] = demo.verified().notes
+    assert first.startswith("test_worked_example catches nothing that other checks do not catch")
+    assert second.startswith("test_any_rows catches nothing")
+
+
+def test_of_a_shipped_pack_much_is_asked_always(
+    demo: Course, said: Said, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(gate, "bundled_course", lambda: demo.root)
+    found = said(demo.verified(), "needless")
+    assert [message.split()[0] for message in found] == ["test_worked_example", "test_any_rows"]
+
+
+def test_check_of_one_result_needs_a_mistake_in_that_one(demo: Course, said: Said) -> None:
+    demo.write("reference", BOTH)
+    demo.write("stub", stub_of(BOTH))
+    demo.write("checks", ONE_BY_ONE)
+    demo.write("mistakes", IN_ONE_OF_BOTH)
+    demo.write("alternatives", AS_A_LIST)
+    report = demo.verified(strict=True)
+    assert report.alone == {"test_twice": ["twice_as_thrice"], "test_half": ["half_as_whole"]}
+    assert said(report, "needless") == []
+
+
+BOTH = '''"""Twice and half of x."""
+
+
+def both(x):
+    """Twice x, and half of it."""
+    twice = 2 * x
+    half = x / 2
+    return twice, half
+'''
+ONE_BY_ONE = """
+from gradkata.checking import Compare
+
+
+def test_twice(compare: Compare) -> None:
+    compare("both", 3.0, only=["twice"])
+
+
+def test_half(compare: Compare) -> None:
+    compare("both", 3.0, only=["half"])
+"""
+IN_ONE_OF_BOTH = '''
+import numpy as np
+from gradkata import mistake
+
+
+@mistake(of="both")
+def twice_as_thrice(x):
+    """That is three times x."""
+    return 3 * x, x / 2
+
+
+@mistake(of="both")
+def half_as_whole(x):
+    """That is x itself."""
+    return 2 * x, x
+
+
+@mistake(of="both")
+def nothing_comes_back(x):
+    """Return both."""
+
+
+@mistake(of="both")
+def one_number(x):
+    """Return both, one after the other."""
+    return np.array(2 * x)
+'''
+AS_A_LIST = """
+from gradkata import alternative
+
+
+@alternative(of="both")
+def as_a_list(x):
+    return [x + x, 0.5 * x]
+"""
 
 
 def test_shipped_packs_owe_six_mistakes_and_three_alternatives(demo: Course, said: Said) -> None:

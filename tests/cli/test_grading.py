@@ -213,7 +213,7 @@ def without_times(value: Any) -> Any:
 @pytest.fixture(scope="module")
 def small_class(write_class: WriteClass, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Wrong only where random arguments show it, so that the seed can be seen."""
-    wrong = HEAD + "    return int(w1*x1 + w2*x2 + b > 0 and abs(w1) < 0.5)\n"
+    wrong = HEAD + "    return int(w1*x1 + w2*x2 + b > 0 and w1 % 2**-20 == 0)\n"
     handed = {"anna": {DECIDE: wrong}, "ben": {DECIDE: REFERENCES[DECIDE]}}
     return write_class(tmp_path_factory.mktemp("small") / "class", handed)
 

@@ -163,4 +163,4 @@ def test_a_submission_that_passes_is_asked_nothing_further() -> None:
     players = HerePlayers()
     judge([("right", kata, kata.reference.read_text("utf-8"))], players=players)
     (player,) = players.given
-    assert player.asked == 13
+    assert player.asked == 15

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 _SLIPS = {
     "by_hand/decide": ("score > 0", "score >= 0"),
-    "by_hand/train": ("w2 = w2 - learning_rate * d_w2", "w2 = w2 - learning_rate * d_w1"),
+    "by_hand/train": ("range(epochs)", "range(epochs or 1)"),
     "by_hand/vectorised": ("error.sum()", "error.mean()"),
     "autograd/linear": (".sum()", ".mean()"),
     "tables/mean": ("/ len(numbers)", "/ 2"),

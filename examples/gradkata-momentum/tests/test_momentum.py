@@ -6,5 +6,5 @@ from gradkata.cli import cli
 
 
 def test_pack_is_proven() -> None:
-    found = CliRunner().invoke(cli, ["verify", "momentum"])
+    found = CliRunner().invoke(cli, ["verify", "momentum", "--strict"])
     assert found.exit_code == 0, found.output

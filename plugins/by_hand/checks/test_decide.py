@@ -1,49 +1,39 @@
-"""Checks of `decide`. Scores near 0 are made of halves and quarters, so that no order rounds."""
+"""Checks of `decide`: what the bias decides, what the weights decide, and where the border is."""
 
 import numpy as np
 
 from gradkata.checking import Compare
 
-INPUTS = [(0, 0), (1, 0), (0, 1), (1, 1)]
+MILLIONTH = 2.0**-20
+"""A power of two, so that a half with it is exact, in whatever order the score is summed."""
 
 
-def test_and_gate_says_yes_only_to_two_ones(compare: Compare) -> None:
-    """With w1 = 1, w2 = 1, b = -1.5 the four rows of the AND gate come out right."""
-    for x1, x2 in INPUTS:
+def test_bias_moves_the_border(compare: Compare, rng: np.random.Generator) -> None:
+    """The statement's AND gate; b alone where both inputs are 0; b against random weights."""
+    for x1, x2 in ((0, 0), (1, 0), (0, 1), (1, 1)):
         compare("decide", 1.0, 1.0, -1.5, x1, x2)
-
-
-def test_score_of_exactly_zero_is_a_no(compare: Compare) -> None:
-    """The score has to be greater than 0, with or without anything in the sum."""
-    compare("decide", 1.0, 1.0, -2.0, 1.0, 1.0)
-    compare("decide", 0.5, -0.25, 0.0, 1.0, 2.0)
-    compare("decide", 0.0, 0.0, 0.0, 0.0, 0.0)
-
-
-def test_slightest_positive_score_is_a_yes(compare: Compare) -> None:
-    """There is no margin: a millionth above 0 is a yes, a millionth below is a no."""
-    millionth = 2.0**-20
-    compare("decide", 0.5, 0.25, -0.75 + millionth, 1.0, 1.0)
-    compare("decide", 0.5, 0.25, -0.75 - millionth, 1.0, 1.0)
-
-
-def test_each_weight_belongs_to_its_input(compare: Compare) -> None:
-    """w1 counts for x1 alone, and w2 for x2 alone."""
-    compare("decide", 2.0, 1.0, -3.0, 2, 1)
-    compare("decide", 2.0, -1.0, 0.0, 1, 0)
-    compare("decide", 2.0, -1.0, 0.0, 0, 1)
-    compare("decide", -1.0, 2.0, 0.0, 2, 1)
-
-
-def test_bias_alone_decides_where_the_inputs_are_zero(compare: Compare) -> None:
-    """With x1 = x2 = 0 the score is b, whatever the weights are."""
     compare("decide", 1.0, 1.0, -0.25, 0, 0)
-    compare("decide", -1.0, -1.0, 1.0, 0, 0)
     compare("decide", -1.0, -1.0, 0.25, 0, 0)
+    for score in (-0.4, 3.0):
+        w1, w2, x = rng.normal(size=3).tolist()
+        # Equal inputs: which weight belongs to which is another check's question.
+        compare("decide", w1, w2, score - (w1 + w2) * x, x, x)
 
 
-def test_any_weights_and_inputs(compare: Compare, rng: np.random.Generator) -> None:
-    """Random machines, among them strong ones: scores from -30 to 30, half of them positive."""
-    for score in (0.7, -0.4, 3.0, -3.0, 30.0, -30.0):
+def test_each_weight_belongs_to_its_input(compare: Compare, rng: np.random.Generator) -> None:
+    """w1 counts for x1 and w2 for x2, also where scores are large; the bias agrees with them."""
+    compare("decide", 2.0, -1.0, 0.0, 1, 0)
+    compare("decide", -1.0, 3.0, -1.0, 4, 1)
+    for score in (0.7, 30.0, -30.0):
         w1, w2, x1, x2 = rng.normal(size=4).tolist()
-        compare("decide", w1, w2, score - w1 * x1 - w2 * x2, x1, x2)
+        stretch = 0.9 * score / (w1 * x1 + w2 * x2)
+        compare("decide", stretch * w1, stretch * w2, 0.1 * score, x1, x2)
+
+
+def test_score_has_to_be_greater_than_zero(compare: Compare) -> None:
+    """Exactly 0 is a no, whatever is in the sum; a millionth above 0 is a yes, one below a no."""
+    compare("decide", -1.0, -1.0, 2.0, 1.0, 1.0)
+    compare("decide", 0.5, -0.5, 0.0, 1.0, 1.0)
+    compare("decide", 0.0, 0.0, 0.0, 0.0, 0.0)
+    compare("decide", 0.5 + MILLIONTH, -0.5, 0.0, 1.0, 1.0)
+    compare("decide", 0.5 - MILLIONTH, -0.5, 0.0, 1.0, 1.0)

@@ -55,6 +55,26 @@ def inputs_exchanged(
     return d_w2, d_w1, d_b
 
 
+@mistake(of="gradients")
+def two_remembered_too_late(
+    w1: float, w2: float, b: float, x1: float, x2: float, target: float
+) -> Three:
+    """Your d_w2 and d_b have the 2 that squaring brings down, and d_w1 has not. It belongs into
+    each of the three lines: go back to the first."""
+    error = w1 * x1 + w2 * x2 + b - target
+    return error * x1, 2 * error * x2, 2 * error
+
+
+@mistake(of="gradients")
+def copied_line_keeps_its_input(
+    w1: float, w2: float, b: float, x1: float, x2: float, target: float
+) -> Three:
+    """Your d_w2 is d_w1 once more. If you copied its line: the x1 in it has to become x2, as w2 is
+    multiplied by x2."""
+    error = w1 * x1 + w2 * x2 + b - target
+    return 2 * error * x1, 2 * error * x1, 2 * error
+
+
 @mistake(of="gradients", wraps=True)
 def bias_first(
     inner: Callable[..., Three], w1: float, w2: float, b: float, x1: float, x2: float, target: float

@@ -87,6 +87,20 @@ def ignores_the_epochs(
     return w1, w2, b
 
 
+@mistake(of="train")
+def at_least_one_epoch(
+    w1: float, w2: float, b: float, data: Data, epochs: int, learning_rate: float
+) -> Three:
+    """Yours trains once before it looks whether another epoch is asked for, so it trains even when
+    none is: with 0 epochs nothing may change. Ask first, or loop over range(epochs)."""
+    while True:
+        for row in data:
+            w1, w2, b = _step((w1, w2, b), row, learning_rate)
+        epochs -= 1
+        if epochs <= 0:
+            return w1, w2, b
+
+
 @mistake(of="train", wraps=True)
 def one_epoch_short(
     inner: Callable[..., Three],
@@ -234,6 +248,21 @@ def learns_only_from_wrong_decisions(
             x1, x2, target = row
             if (w1 * x1 + w2 * x2 + b > 0) != (target > 0):
                 w1, w2, b = _step((w1, w2, b), row, learning_rate)
+    return w1, w2, b
+
+
+@mistake(of="train")
+def stops_at_a_row_that_is_right(
+    w1: float, w2: float, b: float, data: Data, epochs: int, learning_rate: float
+) -> Three:
+    """Yours leaves the epoch at a row whose error is 0, and never sees the rows behind it. Such a
+    row needs no care: its gradients are 0, and its update moves nothing."""
+    for _ in range(epochs):
+        for row in data:
+            x1, x2, target = row
+            if w1 * x1 + w2 * x2 + b == target:
+                break
+            w1, w2, b = _step((w1, w2, b), row, learning_rate)
     return w1, w2, b
 
 

@@ -90,6 +90,15 @@ def gradients_exchanged(
 
 
 @mistake(of="update")
+def copied_line_keeps_its_gradient(
+    w1: float, w2: float, b: float, d_w1: float, d_w2: float, d_b: float, learning_rate: float
+) -> Three:
+    """Your w2 moves by d_w1. If you copied the line of w1: all of its names have to change, that of
+    the gradient too."""
+    return w1 - learning_rate * d_w1, w2 - learning_rate * d_w1, b - learning_rate * d_b
+
+
+@mistake(of="update")
 def one_gradient_for_all(
     w1: float, w2: float, b: float, d_w1: float, d_w2: float, d_b: float, learning_rate: float
 ) -> Three:
@@ -105,6 +114,15 @@ def step_in_place_of_the_weight(
     """Yours returns only the step, and has lost where it started from. If you wrote `=-`, which
     assigns a negative number, you may have meant `-=`, which subtracts."""
     return -learning_rate * d_w1, -learning_rate * d_w2, -learning_rate * d_b
+
+
+@mistake(of="update")
+def equals_and_minus_exchanged(
+    w1: float, w2: float, b: float, d_w1: float, d_w2: float, d_b: float, learning_rate: float
+) -> Three:
+    """Your w2 and b are right, but w1 is only its step, and has lost where it started from. Look
+    for `=-` in its line: it assigns a negative number, where `-=` subtracts."""
+    return -learning_rate * d_w1, w2 - learning_rate * d_w2, b - learning_rate * d_b
 
 
 @mistake(of="update")

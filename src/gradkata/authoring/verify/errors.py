@@ -56,18 +56,24 @@ def _pairs(
 
 
 def _parts(call: Call, want: Value, have: Value, form: Form, terms: Terms) -> Iterator[Pair]:
-    names = form.results.get(call.function, ())
-    if not terms.only or not isinstance(want, (list, tuple)):
+    if not terms.only or not _are_as_many(want, have):
         yield want, have
         return
+    names = form.results.get(call.function, ())
     for name, wanted, got in zip(names, want, have, strict=False):
         if name in terms.only:
             yield wanted, got
 
 
+def _are_as_many(want: Value, have: Value) -> bool:
+    """Whether several values are expected and as many have come."""
+    has_parts = isinstance(have, (list, tuple)) or (isinstance(have, np.ndarray) and have.ndim > 0)
+    return isinstance(want, (list, tuple)) and has_parts and len(want) == len(have)
+
+
 def _error(want: Value, have: Value, rtol: float | None) -> Error:
     if isinstance(want, (list, tuple)):
-        if not isinstance(have, (list, tuple, np.ndarray)) or len(want) != len(have):
+        if not _are_as_many(want, have):
             return NO_NUMBER
         pairs = zip(want, have, strict=True)
         return max((_error(a, b, rtol) for a, b in pairs), default=NONE)

@@ -73,7 +73,8 @@ def _look_at_use(demands: Demands, report: KataReport) -> None:
                 f"{check} catches nothing that other checks do not catch too: without it no "
                 "mistake goes free"
             )
-            if demands.strict:
-                report.blame("needless", f"{message}; add the mistake that only it sees")
+            if demands.every_check_needed:
+                remedy = "add the mistake that only it sees, or make it a part of another check"
+                report.blame("needless", f"{message}; {remedy}")
             else:
                 report.notes.append(message)

@@ -144,6 +144,16 @@ def velocity_first(
 
 
 @mistake(of="momentum")
+def old_velocity_returned(
+    w: np.ndarray, velocity: np.ndarray, gradient: np.ndarray, learning_rate: float, beta: float
+) -> Pair:
+    """Your w is right, but the velocity that you return is the one from before this step. If you
+    gave the new one a name of its own, return that: the next step goes on from it."""
+    new_velocity = beta * velocity + gradient
+    return w - learning_rate * new_velocity, velocity
+
+
+@mistake(of="momentum")
 def velocity_not_returned(
     w: np.ndarray, velocity: np.ndarray, gradient: np.ndarray, learning_rate: float, beta: float
 ) -> np.ndarray:
