@@ -151,6 +151,33 @@ def test_a_crowded_source_is_read_in_bounded_time() -> None:
     assert time.perf_counter() - before < 20
 
 
+def test_a_chain_is_worked_out_once_and_not_again_for_each_link(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[str] = []
+
+    def subscripted(names: frozenset[str], key: str) -> frozenset[str]:
+        asked.append(key)
+        return names
+
+    monkeypatch.setattr("gradkata.course.names._subscripted", subscripted)
+    violations("x" + "['b']" * 100, KATA)
+    assert len(asked) == 100
+
+
+def test_functions_nested_without_end_are_no_way_round_the_rules() -> None:
+    source = "f = " + "".join(f"lambda a{n}: (" for n in range(60)) + "x" + ")" * 60
+    (found,) = violations(source.replace("lambda", "lambda: lambda"), KATA)
+    assert "nests functions more than 100 deep" in found.message
+
+
+@pytest.mark.parametrize("name", ["Adam\n\nPASSED", "\ud800", "a" * 5_000])
+def test_a_name_is_told_in_one_short_line_that_every_encoder_takes(name: str) -> None:
+    (found,) = violations(f"import torch\ngetattr(torch.optim, {name!r})", KATA)[:1]
+    assert len(found.message.encode()) < 300
+    assert "\n" not in found.message
+
+
 def test_a_kata_without_rules_has_no_violations() -> None:
     assert violations("import torch.optim", Kata("decide")) == []
 

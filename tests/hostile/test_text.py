@@ -25,7 +25,7 @@ VERDICT = re.compile(r"^\s*([█░]+ )?\d+ of \d+ passed|^\s*Every kata passes"
 NAMES = ("\x1b[32mpassed", "::error::wrong", "=HYPERLINK(1)", "[bold]passed", "12 of 12 passed")
 
 
-def _graded(path: Path, folder: Path) -> tuple[str, bytes]:
+def _graded(path: Path, folder: Path, kata: str = "by_hand/decide") -> tuple[str, bytes]:
     document = folder / "results.json"
     course = str(bundled_course())
     arguments = [
@@ -34,7 +34,7 @@ def _graded(path: Path, folder: Path) -> tuple[str, bytes]:
         "--course",
         course,
         "--only",
-        "by_hand/decide",
+        kata,
         "--book",
         "none",
     ]
@@ -59,7 +59,7 @@ def _control_characters(text: str) -> set[str]:
 
 @pytest.mark.parametrize("attack", LOOKING, ids=lambda attack: attack.name)
 def test_grade_shows_text_as_data(attack: Attack, tmp_path: Path) -> None:
-    shown, document = _graded(attack.hand_in(tmp_path / "attack"), tmp_path)
+    shown, document = _graded(attack.hand_in(tmp_path / "attack"), tmp_path, attack.kata)
     assert not _control_characters(shown)
     assert not COMMAND.search(shown)
     assert not VERDICT.search(shown)
@@ -76,7 +76,7 @@ def test_check_shows_text_as_data(attack: Attack, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("attack", LOOKING, ids=lambda attack: attack.name)
 def test_results_keep_text_inside_its_own_fields(attack: Attack, tmp_path: Path) -> None:
-    _, document = _graded(attack.hand_in(tmp_path / "attack"), tmp_path)
+    _, document = _graded(attack.hand_in(tmp_path / "attack"), tmp_path, attack.kata)
     [graded] = json.loads(document)["submissions"]
     assert (graded["score"], graded["katas"][0]["outcome"]) == (0.0, "failed")
 

@@ -96,6 +96,11 @@ REFUSED: dict[str, tuple[Any, Any, str]] = {
     "one of many integers off": (np.array([10**10, 5]), np.array([10**10, 6]), "the worst is [1]"),
     "a text": ("a", "b", "the result differs"),
     "something for None": (None, 0.0, "the result differs"),
+    "a dict with very many keys": (
+        {"a": 1.0},
+        dict.fromkeys(map(str, range(10**4))),
+        "… 9988 more",
+    ),
     "a dict with other keys": ({"a": 1.0}, {"b": 1.0}, "expected a dict with the keys ['a']"),
     "another value in a dict": ({"a": 1.0}, {"a": 2.0}, "a is 2, expected 1"),
     "a list for a dict": ({"a": 1.0}, [1.0], "expected a dict"),

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from gradkata.course.kata import Limits
+from gradkata.wall.errors import WallFailed
 from gradkata.wall.pool import Wall
 from gradkata.wall.scratch import at_hand
 from gradkata.wall.spawn import Zygote
@@ -86,6 +87,15 @@ def test_a_player_without_files_opens_none() -> None:
         reply = player.call(Call("names", freeze([])))
         player.close()
     assert not isinstance(reply, Returned)
+
+
+def test_no_room_for_the_files_is_the_walls_failure(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(folder: Path, files: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("gradkata.wall.scratch.lay_out", full)
+    with Wall() as wall, pytest.raises(WallFailed, match="No space left on device"):
+        wall.spawn("numpy", LIMITS)
 
 
 def test_folders_are_gone_when_the_wall_is_closed() -> None:

@@ -6,10 +6,12 @@ import ast
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from gradkata.parsing import TooComplex
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-MOST_MEANINGS = 16
+MOST_MEANINGS, DEEPEST = 16, 100
 
 _Functions = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 _NamedNodes = (
@@ -37,6 +39,11 @@ class Scope:
     is_comprehension: bool = False
     meanings: dict[str, list[str | ast.expr]] = field(default_factory=dict)
     declared: dict[str, Scope] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.depth: int = self.outer.depth + 1 if self.outer else 0
+        if self.depth > DEEPEST:
+            raise TooComplex(f"the file nests functions more than {DEEPEST} deep")
 
     def bind(self, name: str, *meaning: str | ast.expr) -> None:
         self.declared.get(name, self).meanings.setdefault(name, []).extend(meaning)
@@ -68,9 +75,15 @@ class Meanings:
 
     def __init__(self) -> None:
         self._known: dict[tuple[Scope, str], frozenset[str]] = {}
+        self._seen: dict[tuple[ast.AST, Scope], frozenset[str]] = {}
 
     def of(self, node: ast.AST, scope: Scope) -> frozenset[str]:
         """The dotted names that the expression may stand for; empty for everything else."""
+        if (node, scope) not in self._seen:
+            self._seen[node, scope] = self._worked_out(node, scope)
+        return self._seen[node, scope]
+
+    def _worked_out(self, node: ast.AST, scope: Scope) -> frozenset[str]:
         if isinstance(node, ast.Name):
             return self._of_name(node.id, scope)
         if isinstance(node, ast.Attribute):

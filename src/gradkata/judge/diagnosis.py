@@ -12,7 +12,15 @@ from gradkata.course.mistakes import Variant, load_variants
 from gradkata.judge.answers import parting
 from gradkata.judge.counterexample import counterexample
 from gradkata.judge.module import Answer, Exchange, Form, Module, load, remembered
-from gradkata.judge.probing import Asker, merged, single_steps, variations, work
+from gradkata.judge.probing import (
+    Asker,
+    bulk_of,
+    is_out_of_proportion,
+    merged,
+    single_steps,
+    variations,
+    work,
+)
 from gradkata.judge.records import Remark
 from gradkata.judge.remarks import remarks_on
 from gradkata.wall.calls import perform
@@ -21,7 +29,6 @@ from gradkata.wall.values import Value, thaw
 from gradkata.wall.wire import Call, Raised, Returned
 
 FURTHER_CALLS, FIRST_STEPS, SEED = 8, 4, 0
-MANY = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +102,20 @@ class Diagnosis:
     def of(self, exchanges: Sequence[Exchange], answer: Answer | None = None) -> Findings:
         """What explains the wrong answers; `answer` is the submission, if it can still be asked."""
         findings = Findings()
-        for function in dict.fromkeys(exchange.call.function for exchange in exchanges):
-            asked = [exchange for exchange in exchanges if exchange.call.function == function]
+        kept = [exchange for exchange in exchanges if not self._is_too_much(exchange)]
+        for function in dict.fromkeys(exchange.call.function for exchange in kept):
+            asked = [exchange for exchange in kept if exchange.call.function == function]
             wrong = sorted(filter(self._is_wrong, asked), key=lambda e: work(e.call))
             if wrong:
                 self._add(findings, asked, wrong, Asker(answer))
         findings.remarks = findings.remarks[:4]
         return findings
+
+    def _is_too_much(self, exchange: Exchange) -> bool:
+        expected = self.reference.answer(exchange.call)
+        most = bulk_of(expected) if isinstance(expected, Returned) else 0
+        reply = exchange.reply
+        return isinstance(reply, Returned) and is_out_of_proportion(reply, most)
 
     def _is_wrong(self, exchange: Exchange) -> bool:
         reply = exchange.reply
@@ -180,7 +194,7 @@ def agree(exchange: Exchange, other: Returned | Raised, form: Form) -> bool:
     """Whether `other` is what the submission answered, on the terms of that comparison."""
     reply = exchange.reply
     if isinstance(reply, Returned) and isinstance(other, Returned):
-        if reply.off_graph != other.off_graph or _is_far_longer(reply, other):
+        if reply.off_graph != other.off_graph:
             return False
         # To the last bit is what most answers are, and quickly seen.
         return (
@@ -190,11 +204,6 @@ def agree(exchange: Exchange, other: Returned | Raised, form: Form) -> bool:
     if isinstance(reply, Raised) and isinstance(other, Raised):
         return _cause(reply) == _cause(other)
     return False
-
-
-def _is_far_longer(reply: Returned, other: Returned) -> bool:
-    # To lay out a huge answer for every suspect would cost seconds.
-    return len(reply.result) > MANY and len(reply.result) > 4 * len(other.result)
 
 
 def _is_twin(one: Returned, other: Returned) -> bool:

@@ -101,11 +101,15 @@ def _parts(
 
 def _dict(expected: dict[str, Value], actual: Value, rtol: float | None) -> Difference | None:
     if not isinstance(actual, dict) or sorted(actual) != sorted(expected):
-        got = f"the keys {sorted(actual)}" if isinstance(actual, dict) else kind_of(actual)
-        message = f"expected a dict with the keys {sorted(expected)}, got {got}"
+        got = f"the keys {_keys(actual)}" if isinstance(actual, dict) else kind_of(actual)
+        message = f"expected a dict with the keys {_keys(expected)}, got {got}"
         return Difference("", message, show(expected), show(actual))
     parts = (difference(expected[k], actual[k], rtol=rtol, names=(k,)) for k in expected)
     return next((part for part in parts if part), None)
+
+
+def _keys(values: dict[str, Value]) -> str:
+    return show(sorted(values))
 
 
 def _one(expected: Value, actual: Value, rtol: float | None, name: str) -> Difference | None:

@@ -10,11 +10,13 @@ from typing import Any
 import numpy as np
 
 from gradkata.judge.module import Answer, CheckFailed, Exchange, Terms
-from gradkata.wall.values import Array, Tensor, Value, freeze, thaw
+from gradkata.wall.values import Array, Leaves, Tensor, Value, freeze, thaw
 from gradkata.wall.wire import Call, Raised, Returned
 
 LARGEST = 400
 """Calls with more numbers than this are not worth asking again."""
+ROOM, LEAF_BYTES = 2**19, 100
+"""Bytes: of an answer beyond four times what was to be expected; and of a leaf by itself."""
 
 
 @dataclass(slots=True)
@@ -33,13 +35,36 @@ class Asker:
             return None
         start = time.monotonic()
         try:
-            return self.answer(call)
+            return self._in_proportion(self.answer(call), call)
         except CheckFailed:
             self.answer = None
             return None
         finally:
             self.calls -= 1
             self.seconds -= time.monotonic() - start
+
+    def _in_proportion(self, reply: Returned | Raised, call: Call) -> Returned | Raised | None:
+        if isinstance(reply, Returned) and is_out_of_proportion(reply, bulk(call.arguments)):
+            self.answer = None
+            return None
+        return reply
+
+
+def is_out_of_proportion(reply: Returned, expected: int) -> bool:
+    """Whether an answer is too large to be explained: it is laid out for every mistake there is."""
+    return bulk_of(reply) > 4 * expected + ROOM
+
+
+def bulk_of(reply: Returned) -> int:
+    return bulk(reply.result) + bulk(reply.arguments) + bulk(reply.gradients or [])
+
+
+def bulk(leaves: Leaves) -> int:
+    """The bytes that leaves take, about."""
+    arrays = [leaf.array if isinstance(leaf, Tensor) else leaf for leaf in leaves]
+    grads = [leaf.grad for leaf in leaves if isinstance(leaf, Tensor)]
+    data = (len(one.data) for one in (*arrays, *grads) if isinstance(one, Array))
+    return LEAF_BYTES * len(leaves) + sum(data)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from gradkata.judge.fixtures import Bench
 from gradkata.judge.module import CheckFailed, Module, explain
 from gradkata.judge.records import Attempt, Check, KataOutcome, Settings, Verdict
 from gradkata.wall.hands import Player, PlayerLost, Players
-from gradkata.wall.wire import Call, Raised, Returned
+from gradkata.wall.wire import MAX_SOURCE, Call, Raised, Returned
 
 OUT_OF_MEMORY = ("MemoryError", "can't allocate memory")
 
@@ -57,6 +57,9 @@ class Seat:
     def _load(self, player: Player) -> None:
         assert self.attempt is not None
         source = self.attempt.source
+        if len(source.text) > MAX_SOURCE:
+            self.broken = f"{source.filename} is larger than {MAX_SOURCE:,} characters"
+            return
         try:
             failed = player.load(source.text, source.filename)
         except PlayerLost as lost:

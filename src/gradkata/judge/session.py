@@ -7,6 +7,7 @@ from collections.abc import Callable, Generator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from gradkata.course.kata import Kata
@@ -15,7 +16,9 @@ from gradkata.judge.module import CheckFailed, Exchange, Form, Module, load, tru
 from gradkata.judge.probing import is_worth_asking
 from gradkata.judge.records import Attempt, Check, Remark, Settings, Verdict
 from gradkata.judge.seat import Seat, seat_at
+from gradkata.judge.show import capped
 from gradkata.wall.hands import WallFailed
+from gradkata.wall.wire import Call
 
 Done = Callable[[Attempt, Verdict], None]
 MORE_SECONDS = 1.0
@@ -38,7 +41,7 @@ class Session:
     ) -> None:
         self.done, self.seats, self.by_file = done, list[Seat](), dict[Path, list[int]]()
         self.controls, self.faults = dict[str, Seat](), list[str]()
-        self.usual = dict[str, list[Exchange]]()
+        self.usual, self.asked = dict[str, list[Exchange]](), dict[str, set[int]]()
         for kata in {a.kata.id: a.kata for a in attempts}.values():
             self.controls[kata.id] = self._seat(kata, None, settings, references[kata.id])
         for attempt in attempts:
@@ -143,6 +146,7 @@ class Session:
         else:
             exchanges = seat.bench.learner.exchanges
             self.usual[seat.kata.id] = [e for e in exchanges if is_worth_asking(e.call)]
+            self.asked[seat.kata.id] = {_mark_of(exchange.call) for exchange in exchanges}
         # Answers can be large, and the session may have a whole class before it.
         seat.bench.learner.exchanges.clear()
 
@@ -163,11 +167,19 @@ class Session:
             usual = self.usual.get(seat.kata.id, [])
             diagnosis = diagnosis_of(seat.kata, seat.bench.reference, usual, seat.bench.seed)
             seat.hurry(MORE_SECONDS)
-            found = diagnosis.of(seat.bench.learner.exchanges, seat.answer)
+            found = diagnosis.of(self._shared(seat), seat.answer)
             verdict.mistakes, verdict.remarks = found.mistakes, verdict.remarks + found.remarks
         except Exception as error:
             # Marks stand without a name for the mistake; what is broken in the pack is told.
             verdict.remarks.append(Remark("no_diagnosis", f"mistakes could not be named: {error}"))
+
+    def _shared(self, seat: Seat) -> list[Exchange]:
+        """What was asked of the reference as well, and not with arguments of the learner's making.
+
+        Mistakes and the reference answer in this process, where no clock stops them.
+        """
+        asked, exchanges = self.asked.get(seat.kata.id, set()), seat.bench.learner.exchanges
+        return [exchange for exchange in exchanges if _mark_of(exchange.call) in asked]
 
     def finish_rest(self, reason: str) -> None:
         """Report what pytest never came to, as not judged."""
@@ -178,9 +190,13 @@ class Session:
                 self.finish(seat)
 
 
+def _mark_of(call: Call) -> int:
+    return hash(msgspec.msgpack.encode(call))
+
+
 def _describe(check: Check, error: BaseException) -> None:
     """Whose fault an exception is: the wall's, nobody's, or the submission's."""
-    check.message = str(error)
+    check.message = capped(str(error))
     if isinstance(error, WallFailed):
         check.outcome = "not_judged"
     elif isinstance(error, pytest.skip.Exception):
@@ -193,7 +209,8 @@ def _describe(check: Check, error: BaseException) -> None:
     else:
         # The reference passed this check, so it is the answer that the check could not work with.
         check.outcome = "failed"
-        check.message = f"the check could not use the answer: {type(error).__name__}: {error}"
+        said = f"{type(error).__name__}: {error}"
+        check.message = capped(f"the check could not use the answer: {said}")
 
 
 def reference_of(kata: Kata) -> Module:

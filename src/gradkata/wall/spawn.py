@@ -135,8 +135,11 @@ class Zygote:
 
     def _ask(self, what: bytes, limits: Limits) -> Asked:
         self._settle()
-        folder = self._next_folder(limits)
-        (channel, its_channel), (output, its_output) = socket.socketpair(), socket.socketpair()
+        try:
+            folder = self._next_folder(limits)
+            (channel, its_channel), (output, its_output) = socket.socketpair(), socket.socketpair()
+        except OSError as error:
+            raise WallFailed(f"there is no room for a player here: {error}") from None
         with its_channel, its_output:
             request = REQUEST.pack(what, self.number, limits.kata_seconds, limits.memory_mb)
             descriptors = [its_channel.fileno(), its_output.fileno()]

@@ -81,8 +81,10 @@ def enter(
     """
     if prepared.scratch != (scratch is not None):
         raise LayerError("landlock", "a scratch folder goes with a preparation for one")
-    put_on(Entry(prepared, limits, zygote_pid, channel, output, scratch), without)
-    verify_inside({*prepared.missing, *without})
+    absent = {*prepared.missing, *without}
+    ruleset = None if "landlock" in absent else landlock.new_ruleset(prepared, scratch)
+    put_on(Entry(prepared, limits, zygote_pid, channel, output, scratch, ruleset), without)
+    verify_inside(absent)
 
 
 def layers(scratch: bool = False) -> list[Layer]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 EVERY_BIT = (1 << 64) - 1
 PROT_EXEC = 4
-O_PATH = 0o10000000
+O_PATH, O_TMPFILE = 0o10000000, 0o20000000
 F_DUPFD, F_GETFD, F_SETFD, F_GETFL, F_DUPFD_CLOEXEC = 0, 1, 2, 3, 1030
 
 
@@ -60,9 +60,10 @@ FILES = (
 )
 
 FILES_BY_ARGUMENT: tuple[tuple[str, tuple[Argument, ...]], ...] = (
-    # A descriptor opened for its path alone is no business of Landlock's.
-    ("open", (Argument(1, 0, mask=O_PATH),)),
-    ("openat", (Argument(2, 0, mask=O_PATH),)),
+    # Landlock takes no notice of a descriptor opened for its path alone, nor of a file made without
+    # a name, in a folder where writing is allowed.
+    ("open", (Argument(1, 0, mask=O_PATH | O_TMPFILE),)),
+    ("openat", (Argument(2, 0, mask=O_PATH | O_TMPFILE),)),
     ("fcntl", (Argument(1, F_DUPFD),)),
     ("fcntl", (Argument(1, F_SETFD),)),
     ("fcntl", (Argument(1, F_DUPFD_CLOEXEC),)),

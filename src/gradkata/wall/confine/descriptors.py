@@ -20,7 +20,11 @@ def keep_four(entry: Entry) -> None:
     aside = [fcntl.fcntl(descriptor, fcntl.F_DUPFD, CHANNEL + 1) for descriptor in wanted]
     for place, descriptor in enumerate(aside):
         os.dup2(descriptor, place)
-    os.closerange(CHANNEL + 1, _BEYOND)
+    first = CHANNEL + 1
+    if entry.ruleset is not None:
+        os.closerange(first, entry.ruleset)
+        first = entry.ruleset + 1
+    os.closerange(first, _BEYOND)
 
 
 def kept_four(entry: Entry) -> bool:

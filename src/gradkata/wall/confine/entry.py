@@ -34,7 +34,7 @@ class Prepared:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One player's own facts."""
+    """One player's own facts. `ruleset` is Landlock's descriptor, until the layer is on."""
 
     prepared: Prepared
     limits: Limits
@@ -42,6 +42,7 @@ class Entry:
     channel: int
     output: int
     scratch: Path | None
+    ruleset: int | None = None
 
 
 def mapped_bytes() -> int:

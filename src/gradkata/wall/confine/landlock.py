@@ -6,11 +6,12 @@ Rights and scopes as in `linux/landlock.h`; what an older kernel does not know i
 from __future__ import annotations
 
 import ctypes
+import errno
 import os
 from functools import cache
 from pathlib import Path
 
-from gradkata.wall.confine.entry import Entry
+from gradkata.wall.confine.entry import Entry, Prepared
 from gradkata.wall.confine.kernel import raw
 
 _CREATE_RULESET, _ADD_RULE, _RESTRICT_SELF = 444, 445, 446
@@ -23,6 +24,7 @@ _ABSTRACT_SOCKETS_AND_SIGNALS = 3  # since version 6
 
 # Before version 3, opening with O_TRUNC empties a file that may only be read.
 SAFE_WITH_FILES = 3
+_OUT_OF_THE_WAY = 64  # of the descriptors that a player keeps
 
 
 class _Ruleset(ctypes.Structure):
@@ -47,15 +49,28 @@ def file_rights() -> int:
     return sum(_FILE_RIGHTS[: version()])
 
 
-def restrict(entry: Entry) -> None:
-    """Nothing but the runtime's files to read, and the scratch folder's to read and write."""
+def new_ruleset(prepared: Prepared, scratch: Path | None) -> int:
+    """Nothing but the runtime's files to read, and the scratch folder's to read and write.
+
+    Made while the files can still be reached: an ordinary user may need a capability for that.
+    """
+    import fcntl
+
     ruleset = _create()
-    if entry.scratch is not None:
-        for path in entry.prepared.readable:
+    if scratch is not None:
+        for path in prepared.readable:
             _allow(ruleset, path, READ_FILE | READ_DIR)
-        _allow(ruleset, str(entry.scratch), READ_FILE | READ_DIR | WRITE_FILE | TRUNCATE)
-    raw(_RESTRICT_SELF, ruleset, 0)
+        _allow(ruleset, str(scratch), READ_FILE | READ_DIR | WRITE_FILE | TRUNCATE)
+    aside = fcntl.fcntl(ruleset, fcntl.F_DUPFD, _OUT_OF_THE_WAY)
     os.close(ruleset)
+    return aside
+
+
+def restrict(entry: Entry) -> None:
+    if entry.ruleset is None:
+        raise OSError(errno.ENOENT, "no ruleset was made")
+    raw(_RESTRICT_SELF, entry.ruleset, 0)
+    os.close(entry.ruleset)
 
 
 def _create() -> int:
