@@ -3,7 +3,7 @@
 set -euo pipefail
 
 source_dir="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
-home=/opt/gradkata
+home="${GRADKATA_AUTOGRADER_HOME:-/opt/gradkata}"
 
 apt-get update
 apt-get install -y --no-install-recommends python3 python3-pip python3-venv
