@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future
 from typing import Any
 
@@ -136,14 +136,13 @@ def test_what_a_person_has_to_mend_ends_the_run() -> None:
         outcomes(["learner4"], Holes)
 
 
-def test_what_another_run_has_graded_meanwhile_is_not_sent() -> None:
-    arrived: list[str] = []
-    run = Coordinator(
-        ORDER,
-        2,
-        lambda: Pool(()),
-        lambda results: arrived.extend(one.submission for one in results.submissions),
-        wanted=lambda parcel: [one for one in parcel if one.name != "learner5"],
-    )
-    run.grade(PARCELS)
-    assert set(EVERYBODY) - set(arrived) == {"learner5"}
+def test_a_parcel_is_asked_for_when_a_worker_can_take_it() -> None:
+    happened: list[str] = []
+
+    def asked_for() -> Iterator[Sequence[Submission]]:
+        for parcel in PARCELS:
+            happened.append("asked for")
+            yield parcel
+
+    Coordinator(ORDER, 2, lambda: Pool(()), lambda _: happened.append("back")).grade(asked_for())
+    assert happened == ["asked for"] * 3 + ["back", "asked for"] + ["back"] * 3

@@ -121,7 +121,7 @@ class Classroom:
         return tuple(one for one in self.wall.spawners.values() if isinstance(one, Zygote))
 
     def _graded(self, paths: list[Path], kata: Kata, watch: Watch | None = None) -> list[Graded]:
-        submissions = find_submissions(paths, [kata])
+        submissions = [found.read([kata]) for found in find_submissions(paths, [kata])]
         settings, full = Settings(SEED, self.wall), Protection("full")
         progress = watch or (lambda attempt, verdict: None)
         return grade(self.course, submissions, settings, full, [kata], progress).submissions

@@ -7,12 +7,13 @@ import gzip
 import io
 import tarfile
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import pytest
 
 from gradkata.course.kata import Kata, Pack
+from gradkata.intake.submission import Submission, find_submissions
 
 REFERENCES = {
     "by_hand/decide": "def decide(w1, w2, b, x1, x2):\n    return 1\n",
@@ -29,6 +30,11 @@ COMPRESSIONS: dict[str, Callable[[bytes], bytes]] = {
     "tgz": gzip.compress,
     "bz2": bz2.compress,
 }
+
+
+def read_submissions(paths: Sequence[Path], katas: Sequence[Kata]) -> list[Submission]:
+    """All that is found at these paths, read at once."""
+    return [found.read(katas) for found in find_submissions(paths, katas)]
 
 
 @pytest.fixture

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from gradkata.intake.submission import Source, Submission, Unreadable, find_submissions
+from gradkata.intake.submission import Source, Submission, Unreadable
+from tests.intake.conftest import read_submissions
 
 if TYPE_CHECKING:
     from gradkata.course.kata import Kata
@@ -23,7 +24,7 @@ Found = dict[str, Submission]
 
 
 def look(folder: Path, katas: list[Kata]) -> Found:
-    return {submission.name: submission for submission in find_submissions([folder], katas)}
+    return {submission.name: submission for submission in read_submissions([folder], katas)}
 
 
 def katas_of(found: Found) -> dict[str, set[str]]:

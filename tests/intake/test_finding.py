@@ -16,9 +16,9 @@ from gradkata.intake.submission import (
     Source,
     Submission,
     Unreadable,
-    find_submissions,
     read_submission,
 )
+from tests.intake.conftest import read_submissions
 
 if TYPE_CHECKING:
     from gradkata.course.kata import Kata
@@ -46,7 +46,7 @@ def errors(submissions: list[Submission]) -> dict[str, str | None]:
 
 
 def test_a_folder_with_katas_is_one_submission(folder: MakeTree, katas: list[Kata]) -> None:
-    (alice,) = find_submissions([folder("alice", GOOD)], katas)
+    (alice,) = read_submissions([folder("alice", GOOD)], katas)
     assert (alice.name, alice.error, set(alice.files)) == ("alice", None, {DECIDE})
 
 
@@ -55,14 +55,14 @@ def test_a_folder_of_folders_is_a_class(
 ) -> None:
     for name in ("carol", "alice", "bob"):
         folder(name, GOOD)
-    found = find_submissions([handed_in], katas)
+    found = read_submissions([handed_in], katas)
     assert names(found) == ["alice", "bob", "carol"]
     assert all(submission.error is None for submission in found)
 
 
 def test_a_class_of_one_is_a_class(folder: MakeTree, katas: list[Kata], handed_in: Path) -> None:
     folder("alice", GOOD)
-    assert names(find_submissions([handed_in], katas)) == ["alice"]
+    assert names(read_submissions([handed_in], katas)) == ["alice"]
 
 
 def test_a_class_may_mix_folders_archives_and_single_files(
@@ -72,14 +72,14 @@ def test_a_class_may_mix_folders_archives_and_single_files(
     zipped("bob.zip", GOOD)
     tarred("carol.tar.gz", GOOD)
     (handed_in / "decide.py").write_text("a = 1\n")
-    found = find_submissions([handed_in], katas)
+    found = read_submissions([handed_in], katas)
     assert names(found) == ["alice", "bob", "carol", "decide"]
     assert all(set(submission.files) == {DECIDE} for submission in found)
 
 
 def test_paths_keep_their_order(folder: MakeTree, katas: list[Kata]) -> None:
     paths = [folder(name, GOOD) for name in ("carol", "alice", "bob")]
-    assert names(find_submissions(paths, katas)) == ["carol", "alice", "bob"]
+    assert names(read_submissions(paths, katas)) == ["carol", "alice", "bob"]
 
 
 def test_an_entry_of_a_class_is_unwrapped(
@@ -87,7 +87,7 @@ def test_an_entry_of_a_class_is_unwrapped(
 ) -> None:
     folder("alice", {f"homework/{FILE}": "a = 1\n", "__MACOSX/x": "", ".git/x": "", "note.txt": ""})
     folder("bob", GOOD)
-    alice, _ = find_submissions([handed_in], katas)
+    alice, _ = read_submissions([handed_in], katas)
     assert alice.files == {DECIDE: Source("a = 1\n", FILE)}
 
 
@@ -96,7 +96,7 @@ def test_an_entry_that_is_not_one_submission_is_an_error(
     folder: MakeTree, katas: list[Kata], handed_in: Path, wrapper: str
 ) -> None:
     folder("alice", {f"{wrapper}/{FILE}": "", **({"b/x": ""} if wrapper == "a" else {})})
-    (alice,) = find_submissions([handed_in], katas)
+    (alice,) = read_submissions([handed_in], katas)
     assert "alice holds no known kata" in (alice.error or "")
 
 
@@ -105,7 +105,7 @@ def test_a_linked_folder_is_not_unwrapped(
 ) -> None:
     (handed_in / "alice").mkdir()
     (handed_in / "alice/homework").symlink_to(folder("../elsewhere", GOOD))
-    (alice,) = find_submissions([handed_in], katas)
+    (alice,) = read_submissions([handed_in], katas)
     assert "alice holds no known kata" in (alice.error or "")
 
 
@@ -116,7 +116,7 @@ def test_an_entry_without_katas_is_an_error_and_stops_nothing(
     (handed_in / "bob").mkdir()
     zipped("carol.zip", {"readme.txt": "hello"})
     (handed_in / "dave.zip").write_bytes(b"garbage")
-    found = errors(find_submissions([handed_in], katas))
+    found = errors(read_submissions([handed_in], katas))
     assert found["alice"] is None
     assert "bob holds no known kata" in (found["bob"] or "")
     assert "carol.zip holds no known kata" in (found["carol"] or "")
@@ -130,7 +130,7 @@ def test_hidden_entries_and_other_files_are_ignored(
     folder(".hidden", GOOD)
     folder("__MACOSX", GOOD)
     folder(".", {"grades.csv": "", "unknown.py": "", ".decide.py": "", "notes.ipynb": ""})
-    assert names(find_submissions([handed_in], katas)) == ["alice"]
+    assert names(read_submissions([handed_in], katas)) == ["alice"]
 
 
 def test_a_link_among_the_entries_is_an_error(
@@ -139,7 +139,7 @@ def test_a_link_among_the_entries_is_an_error(
     folder("alice", GOOD)
     (handed_in / "mallory").symlink_to("alice")
     (handed_in / "nobody").symlink_to("nowhere")
-    found = errors(find_submissions([handed_in], katas))
+    found = errors(read_submissions([handed_in], katas))
     assert found == {
         "alice": None,
         "mallory": "mallory is a link, and links are not followed",
@@ -154,7 +154,7 @@ def test_a_fifo_named_like_a_submission_is_an_error(
 ) -> None:
     folder("alice", GOOD)
     os.mkfifo(handed_in / name)
-    found = find_submissions([handed_in], katas)
+    found = read_submissions([handed_in], katas)
     assert f"{name} is not a regular file" in [submission.error for submission in found]
 
 
@@ -164,14 +164,14 @@ def test_a_fifo_of_another_name_is_ignored(
 ) -> None:
     folder("alice", GOOD)
     os.mkfifo(handed_in / "pipe")
-    assert names(find_submissions([handed_in], katas)) == ["alice"]
+    assert names(read_submissions([handed_in], katas)) == ["alice"]
 
 
 def test_a_path_that_is_a_link_is_an_error_and_stops_nothing(
     folder: MakeTree, katas: list[Kata], handed_in: Path
 ) -> None:
     (handed_in / "mallory").symlink_to("alice")
-    found = find_submissions([handed_in / "mallory", folder("alice", GOOD)], katas)
+    found = read_submissions([handed_in / "mallory", folder("alice", GOOD)], katas)
     assert errors(found) == {
         "mallory": "mallory is a link, and links are not followed",
         "alice": None,
@@ -180,7 +180,7 @@ def test_a_path_that_is_a_link_is_an_error_and_stops_nothing(
 
 def test_a_path_that_is_not_there_is_named(katas: list[Kata], handed_in: Path) -> None:
     with pytest.raises(UserError, match="nowhere: No such file or directory"):
-        find_submissions([handed_in / "nowhere"], katas)
+        read_submissions([handed_in / "nowhere"], katas)
 
 
 @pytest.mark.parametrize("files", [{}, {"grades.csv": "", ".hidden/x": ""}])
@@ -189,7 +189,7 @@ def test_a_folder_without_submissions_says_what_was_looked_for(
 ) -> None:
     folder(".", files)
     with pytest.raises(UserError) as error:
-        find_submissions([handed_in], katas)
+        read_submissions([handed_in], katas)
     assert str(error.value).startswith(f"{handed_in} holds no submission: folders, zip or tar")
     assert "\n" not in str(error.value)
 
@@ -197,7 +197,7 @@ def test_a_folder_without_submissions_says_what_was_looked_for(
 def test_a_file_of_another_kind_says_what_a_submission_is(
     folder: MakeTree, katas: list[Kata]
 ) -> None:
-    (found,) = find_submissions([folder("in", {"notes.txt": ""}) / "notes.txt"], katas)
+    (found,) = read_submissions([folder("in", {"notes.txt": ""}) / "notes.txt"], katas)
     assert (found.error or "").startswith("notes.txt is neither a folder, a zip or tar, nor")
 
 
@@ -213,7 +213,7 @@ def test_the_current_folder_has_its_own_name(
     folder: MakeTree, katas: list[Kata], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(folder("alice", GOOD))
-    assert names(find_submissions([Path()], katas)) == ["alice"]
+    assert names(read_submissions([Path()], katas)) == ["alice"]
 
 
 def test_a_name_can_be_given(folder: MakeTree, katas: list[Kata]) -> None:
@@ -225,7 +225,7 @@ def test_two_entries_of_one_name_are_told_apart(
 ) -> None:
     folder("alice", GOOD)
     zipped("alice.zip", GOOD)
-    first, second = find_submissions([handed_in], katas)
+    first, second = read_submissions([handed_in], katas)
     assert (first.name, first.error) == ("alice", None)
     assert second.name == "alice (2)"
     assert second.error == f"the same learner as {handed_in / 'alice'}: rename one"
@@ -237,7 +237,7 @@ def test_one_name_in_two_paths_is_told_apart(
 ) -> None:
     folder("monday/alice", GOOD)
     folder("friday/alice", GOOD)
-    found = find_submissions([handed_in / "monday", handed_in / "friday"], katas)
+    found = read_submissions([handed_in / "monday", handed_in / "friday"], katas)
     assert names(found) == ["alice", "alice (2)"]
     assert [bool(submission.error) for submission in found] == [False, True]
 
@@ -249,7 +249,7 @@ def test_a_name_made_for_telling_apart_is_never_a_learners(
     zipped("alice.zip", GOOD)
     tarred("alice.tar", GOOD)
     folder("alice (2)", GOOD)
-    found = errors(find_submissions([handed_in], katas))
+    found = errors(read_submissions([handed_in], katas))
     assert sorted(found) == ["alice", "alice (2)", "alice (3)", "alice (4)"]
     assert found["alice (2)"] is None
 
@@ -258,12 +258,12 @@ def test_single_files_of_one_name_are_named_by_their_folders(
     folder: MakeTree, katas: list[Kata]
 ) -> None:
     paths = [folder(name, {"decide.py": "a = 1\n"}) / "decide.py" for name in ("alice", "bob")]
-    found = find_submissions(paths, katas)
+    found = read_submissions(paths, katas)
     assert errors(found) == {"alice-decide": None, "bob-decide": None}
 
 
 def test_a_folder_keeps_what_looks_like_an_ending(folder: MakeTree, katas: list[Kata]) -> None:
-    assert names(find_submissions([folder("alice.zip", GOOD)], katas)) == ["alice.zip"]
+    assert names(read_submissions([folder("alice.zip", GOOD)], katas)) == ["alice.zip"]
 
 
 @pytest.mark.parametrize("name", ["a\nb", "a\x1b[2Jb", "a\u202eb", "a\udcffb"])
@@ -274,7 +274,7 @@ def test_a_name_is_safe_to_print_and_to_encode(
         path = folder(name, GOOD)
     except OSError:
         pytest.skip("the file system does not take this name")
-    (found,) = find_submissions([path], katas)
+    (found,) = read_submissions([path], katas)
     assert found.name.isprintable()
     assert found.name.encode().startswith(b"a")
 
@@ -283,7 +283,7 @@ def test_an_error_is_one_printable_line_whatever_the_name(
     katas: list[Kata], handed_in: Path
 ) -> None:
     (handed_in / "a\nb\x1b").mkdir()
-    (found,) = find_submissions([handed_in], katas)
+    (found,) = read_submissions([handed_in], katas)
     assert (found.error or "").isprintable()
 
 
@@ -320,7 +320,7 @@ def test_a_broken_notebook_is_named(folder: MakeTree, katas: list[Kata]) -> None
 
 
 def test_a_single_file_is_a_submission(folder: MakeTree, katas: list[Kata]) -> None:
-    (found,) = find_submissions([folder("in", {"decide.py": "a = 1\n"}) / "decide.py"], katas)
+    (found,) = read_submissions([folder("in", {"decide.py": "a = 1\n"}) / "decide.py"], katas)
     assert (found.name, found.error) == ("decide", None)
     assert found.files == {DECIDE: Source("a = 1\n", "decide.py")}
 

@@ -28,15 +28,12 @@ class Coordinator:
     When a worker dies, whatever was out at that moment is suspected, and goes to new workers one
     submission at a time with nothing beside it: so the one that brings workers down is found, and
     nobody else pays. After `TRIES` it is not judged, with a reason.
-
-    wanted: asked before a parcel is sent, since another run may have graded some of it meanwhile.
     """
 
     order: Order
     jobs: int
     new_workers: Callable[[], Executor]
     arrived: Callable[[Results], None]
-    wanted: Callable[[Parcel], Parcel] = tuple
     workers: Executor | None = None
     deaths: Counter[str] = field(default_factory=Counter)
     suspects: deque[Submission] = field(default_factory=deque)
@@ -44,7 +41,10 @@ class Coordinator:
     out: dict[Future[bytes], Parcel] = field(default_factory=dict)
 
     def grade(self, parcels: Iterable[Parcel]) -> None:
-        """Grade all of it; what is out when this is cut short is given up."""
+        """Grade all of it; what is out when this is cut short is given up.
+
+        A parcel is asked for when there is a worker for it, and let go when it is back.
+        """
         waiting = iter(parcels)
         try:
             self._send(waiting)
@@ -70,8 +70,7 @@ class Coordinator:
         # One more than there are workers, so that none has to wait for the next parcel.
         jobs = getattr(self.workers, "jobs", self.jobs)
         while len(self.out) <= jobs and (parcel := next(waiting, None)) is not None:
-            if wanted := self.wanted(parcel):
-                self._submit(wanted)
+            self._submit(parcel)
 
     def _submit(self, parcel: Parcel) -> None:
         if self.workers is None:

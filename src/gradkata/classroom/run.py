@@ -11,7 +11,7 @@ from gradkata.classroom.coordinator import Coordinator
 from gradkata.classroom.parcel import Order
 from gradkata.classroom.tally import is_all_right
 from gradkata.grading import grade_behind
-from gradkata.intake.submission import Submission
+from gradkata.intake.submission import Found, Submission
 from gradkata.judge.records import Graded, Protection, Results
 from gradkata.wall.pool import Wall, protection_of
 
@@ -32,6 +32,7 @@ class Run:
           and its judge, and whether they were there before.
     again: grade what stands in the book already.
     fail_fast: raise `StoppedEarly` after the first submission in which something is wrong.
+    digests: of what was seen, by name. Of a submission nothing else is kept.
     """
 
     order: Order
@@ -40,34 +41,50 @@ class Run:
     again: bool = False
     fail_fast: bool = False
     edition: Edition = field(init=False)
+    digests: dict[str, str] = field(default_factory=dict)
     fault: BaseException | None = None
 
     def __post_init__(self) -> None:
         order = self.order
         self.edition = Edition(order.version, order.seed, order.unprotected)
 
-    def from_book(self, submissions: Sequence[Submission]) -> list[Submission]:
+    def from_book(self, found: Sequence[Found]) -> list[Found]:
         """Show what stands in the book; returns the rest."""
-        left = list(submissions if self.again else self._wanted(submissions))
-        names = {submission.name for submission in left}
-        unchanged = [one for one in submissions if one.name not in names]
-        for entry in self.book.entries(self.edition, unchanged):
-            self._show(entry.graded, entry.protection, was_known=True)
+        left: list[Found] = []
+        for some in _batches(found, AT_ONCE):
+            known = self._known(some)
+            for entry in self.book.entries(self.edition, list(known.items())):
+                self._show(entry.graded, entry.protection, was_known=True)
+            left += [one for one in some if one.name not in known]
         return left
 
-    def by_workers(
-        self, submissions: Sequence[Submission], jobs: int, new_workers: Callable[[], Executor]
-    ) -> None:
-        size = max(1, min(AT_ONCE, len(submissions) // (4 * jobs)))
-        coordinator = Coordinator(self.order, jobs, new_workers, self._arrived, self.from_book)
-        coordinator.grade(_parcels(submissions, size))
+    def _known(self, some: Sequence[Found]) -> dict[str, str]:
+        """The digests of those whose marks stand; only who has any is read for it."""
+        if self.again:
+            return {}
+        stand = self.book.standing(self.edition, [one.name for one in some])
+        names = {name for name, *_ in stand}
+        read = (one.read(self.order.katas) for one in some if one.name in names)
+        return {one.name: one.digest for one in read if (one.name, one.digest, one.error) in stand}
 
-    def here(self, submissions: Sequence[Submission]) -> None:
+    def by_workers(
+        self, found: Sequence[Found], jobs: int, new_workers: Callable[[], Executor]
+    ) -> None:
+        size = max(1, min(AT_ONCE, len(found) // (4 * jobs)))
+        coordinator = Coordinator(self.order, jobs, new_workers, self._arrived)
+        coordinator.grade(self._parcels(found, size))
+
+    def here(self, found: Sequence[Found]) -> None:
         """Grade in this process, which for a small class is faster than to start workers."""
         with Wall() as wall:
-            for parcel in _parcels(submissions, AT_ONCE):
-                if wanted := self.from_book(parcel):
-                    self._judge(wanted, wall)
+            for parcel in self._parcels(found, AT_ONCE):
+                self._judge(parcel, wall)
+
+    def _parcels(self, found: Sequence[Found], size: int) -> Iterator[list[Submission]]:
+        """Each is read when it is asked for, and without what another run has graded by then."""
+        for some in _batches(found, size):
+            if wanted := self.from_book(some):
+                yield [one.read(self.order.katas) for one in wanted]
 
     def _judge(self, some: Sequence[Submission], wall: Wall) -> None:
         order = self.order
@@ -89,12 +106,6 @@ class Run:
             self.fault = error
             raise KeyboardInterrupt from error
 
-    def _wanted(self, some: Sequence[Submission]) -> list[Submission]:
-        if self.again:
-            return list(some)
-        standing = self.book.standing(self.edition, some)
-        return [submission for submission in some if submission.name not in standing]
-
     def _arrived(self, results: Results) -> None:
         for graded in results.submissions:
             self._keep(graded, results.protection)
@@ -104,10 +115,11 @@ class Run:
         self._show(graded, protection, was_known=not saved)
 
     def _show(self, graded: Graded, protection: Protection, *, was_known: bool) -> None:
+        self.digests[graded.submission] = graded.digest
         self.seen(graded, protection, was_known)
         if self.fail_fast and not is_all_right(graded):
             raise StoppedEarly(graded.submission)
 
 
-def _parcels(submissions: Sequence[Submission], size: int) -> Iterator[Sequence[Submission]]:
-    return (submissions[start : start + size] for start in range(0, len(submissions), size))
+def _batches(found: Sequence[Found], size: int) -> Iterator[Sequence[Found]]:
+    return (found[start : start + size] for start in range(0, len(found), size))

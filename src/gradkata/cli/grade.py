@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from gradkata.classroom.tally import Tally
     from gradkata.cli.progress import Advance
     from gradkata.course.course import Course
-    from gradkata.intake.submission import Submission
+    from gradkata.intake.submission import Found
     from gradkata.judge.records import Graded, Protection
 
 INTERRUPTED = 130
@@ -106,14 +106,14 @@ def _grade(wish: Wish, course: Course) -> int:
     from gradkata.intake.submission import find_submissions
 
     katas = [course.kata(name) for name in wish.only] or list(course.katas)
-    submissions = find_submissions(wish.paths, katas)
+    found = find_submissions(wish.paths, katas)
     with open_book(wish.book) as book:
         from gradkata.classroom.parcel import Order
         from gradkata.classroom.version import version_of
 
         seed = book.seed if wish.seed is None else wish.seed
         order = Order(course, katas, version_of(katas), seed, wish.unprotected)
-        return _Desk(console(), wish, order, book, submissions).grade()
+        return _Desk(console(), wish, order, book, found).grade()
 
 
 @dataclass(slots=True)
@@ -124,7 +124,7 @@ class _Desk:
     wish: Wish
     order: Order
     book: Book
-    submissions: Sequence[Submission]
+    found: Sequence[Found]
     started: datetime = field(default_factory=lambda: datetime.now(UTC))
     clock: float = field(default_factory=time.monotonic)
     known: int = 0
@@ -136,7 +136,7 @@ class _Desk:
         from gradkata.classroom.tally import Tally
 
         self.tally = Tally()
-        self.width = min(max(len(one.name) for one in self.submissions), summary.NAME)
+        self.width = min(max(len(one.name) for one in self.found), summary.NAME)
 
     def grade(self) -> int:
         from gradkata.classroom.run import Run, StoppedEarly
@@ -154,7 +154,7 @@ class _Desk:
     def _run(self, run: Run) -> None:
         from gradkata.cli.progress import counting
 
-        left = run.from_book(self.submissions)
+        left = run.from_book(self.found)
         if not left:
             return
         workers, jobs = _workers(self.wish, self.order.course, len(left))
@@ -179,7 +179,7 @@ class _Desk:
 
         is_news = not was_known and not self.out.is_terminal
         is_odd = bool(graded.error) or is_not_judged(graded) or is_slow(graded)
-        if not (is_news or is_odd or len(self.submissions) <= SMALL_CLASS):
+        if not (is_news or is_odd or len(self.found) <= SMALL_CLASS):
             return ""
         return summary.row(graded, self.width, "  (from the gradebook)" if was_known else "")
 
@@ -204,7 +204,8 @@ class _Desk:
         seconds = round(time.monotonic() - self.clock, 3)
         seed, protection = self.order.seed, self.tally.protection
         head = Results(1, __version__, seed, started, seconds, protection, [])
-        entries = self.book.entries(run.edition, self.submissions)
+        keys = [(one.name, run.digests[one.name]) for one in self.found if one.name in run.digests]
+        entries = self.book.entries(run.edition, keys)
         write(head, file, (entry.graded for entry in entries))
         self.out.print(f"Results document: {file}")
 

@@ -34,25 +34,33 @@ if TYPE_CHECKING:
 
     from gradkata.course.kata import Kata
 
-__all__ = ["Source", "Submission", "Unreadable", "find_submissions", "read_submission"]
+__all__ = ["Found", "Source", "Submission", "Unreadable", "find_submissions", "read_submission"]
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
-    """Where a submission is. parts: what it consists of, where a download's naming tells."""
+class Found:
+    """Where a submission lies, to be read when its turn comes: a class may be large.
+
+    parts: what it consists of, where a download's naming tells.
+    error: why it is not read at all, where that is known already.
+    """
 
     path: Path
     name: str
     is_single_file: bool = False
     parts: tuple[Part, ...] = ()
+    error: str | None = None
 
     def read(self, katas: Sequence[Kata]) -> Submission:
+        """Never raises: see `read_submission`."""
+        if self.error:
+            return failed(self.name, self.error)
         if self.parts:
             return read_parts(self.name, self.parts, katas)
         return read_submission(self.path, katas, self.name)
 
 
-def find_submissions(paths: Sequence[Path], katas: Sequence[Kata]) -> list[Submission]:
+def find_submissions(paths: Sequence[Path], katas: Sequence[Kata]) -> list[Found]:
     """All submissions at these paths: each path is a submission, or a folder with one an entry.
 
     In the order of the paths, and by name in a folder. Of two with one name, the second is not
@@ -60,7 +68,7 @@ def find_submissions(paths: Sequence[Path], katas: Sequence[Kata]) -> list[Submi
     UserError: a path is not there, or is a folder without a single submission.
     """
     found = [one for given in paths for one in _submissions_at(given, katas)]
-    return list(_with_own_names(_named_by_folder(found), katas))
+    return list(_with_own_names(list(_named_by_folder(found))))
 
 
 def read_submission(path: Path, katas: Sequence[Kata], name: str | None = None) -> Submission:
@@ -78,7 +86,7 @@ def read_submission(path: Path, katas: Sequence[Kata], name: str | None = None) 
     return readable(label, files)
 
 
-def _submissions_at(path: Path, katas: Sequence[Kata]) -> list[_Found]:
+def _submissions_at(path: Path, katas: Sequence[Kata]) -> list[Found]:
     try:
         status = os.lstat(path)
         is_class = stat.S_ISDIR(status.st_mode) and not is_link(status) and not _holds(path, katas)
@@ -94,7 +102,7 @@ def _holds(path: Path, katas: Sequence[Kata]) -> bool:
     return bool(files_at(Folder(path), katas))
 
 
-def _class_entries(path: Path, entries: Sequence[Path], katas: Sequence[Kata]) -> list[_Found]:
+def _class_entries(path: Path, entries: Sequence[Path], katas: Sequence[Kata]) -> list[Found]:
     shown = [entry for entry in entries if not ignored(entry.name)]
     parts = parts_of_download(path, shown)
     downloaded = {part.path for part in parts}
@@ -108,13 +116,13 @@ def _class_entries(path: Path, entries: Sequence[Path], katas: Sequence[Kata]) -
     return found
 
 
-def _by_learner(parts: Sequence[Part]) -> Iterator[_Found]:
+def _by_learner(parts: Sequence[Part]) -> Iterator[Found]:
     """Canvas gives each file of a learner an entry of its own."""
     together = defaultdict(list)
     for part in parts:
         together[part.learner].append(part)
     for learner, own in together.items():
-        yield _Found(own[0].path, learner, parts=tuple(own))
+        yield Found(own[0].path, learner, parts=tuple(own))
 
 
 def _is_entry(path: Path, katas: Sequence[Kata]) -> bool:
@@ -130,13 +138,13 @@ def _is_entry(path: Path, katas: Sequence[Kata]) -> bool:
     return bool(katas_named(path.name, katas))
 
 
-def _found(path: Path) -> _Found:
+def _found(path: Path) -> Found:
     name = _basename(path)
     if archive_kind(name) and not path.is_dir():
-        return _Found(path, printable(without_ending(name)))
+        return Found(path, printable(without_ending(name)))
     if path.suffix in LIMITS and not path.is_dir():
-        return _Found(path, printable(path.stem), is_single_file=True)
-    return _Found(path, printable(name))
+        return Found(path, printable(path.stem), is_single_file=True)
+    return Found(path, printable(name))
 
 
 def _basename(path: Path) -> str:
@@ -144,7 +152,7 @@ def _basename(path: Path) -> str:
     return path.resolve().name if path.name in ("", "..") else path.name
 
 
-def _named_by_folder(found: Sequence[_Found]) -> Iterator[_Found]:
+def _named_by_folder(found: Sequence[Found]) -> Iterator[Found]:
     """`alice/decide.py bob/decide.py` are two learners, and their files' name tells nothing."""
     same_name = defaultdict(list)
     for one in found:
@@ -158,17 +166,17 @@ def _named_by_folder(found: Sequence[_Found]) -> Iterator[_Found]:
             yield one
 
 
-def _with_own_names(found: Iterator[_Found], katas: Sequence[Kata]) -> Iterator[Submission]:
-    every = list(found)
-    taken = {one.name for one in every}
+def _with_own_names(found: Sequence[Found]) -> Iterator[Found]:
+    taken = {one.name for one in found}
     first: dict[str, Path] = {}
-    for one in every:
+    for one in found:
         if one.name not in first:
             first[one.name] = one.path
-            yield one.read(katas)
+            yield one
             continue
         where = printable(str(first[one.name]))
-        yield failed(_free(one.name, taken), f"the same learner as {where}: rename one")
+        error = f"the same learner as {where}: rename one"
+        yield replace(one, name=_free(one.name, taken), error=error)
 
 
 def _free(name: str, taken: set[str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 import sqlalchemy as sql
@@ -14,11 +14,15 @@ from sqlalchemy.engine import Connection, Engine
 from gradkata import __version__
 from gradkata.classroom.book.tables import attempts, mistakes, outcomes, submissions
 from gradkata.errors import UserError
-from gradkata.intake.submission import Submission
 from gradkata.judge.records import Graded, Protection, Verdict
 
+T = TypeVar("T")
 AT_ONCE = 32
 TRIES = 3
+Key = tuple[str, str]
+"""A submission's name and its digest."""
+Marked = tuple[str, str, str | None]
+"""The same, with the error that it was marked with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,24 +52,22 @@ class Book:
     def __init__(self, engine: Engine, seed: int) -> None:
         self.engine, self.seed = engine, seed
 
-    def standing(self, edition: Edition, some: Sequence[Submission]) -> set[str]:
-        """The names of those whose marks stand: judged, unchanged, for these katas and seed."""
-        found: set[str] = set()
+    def standing(self, edition: Edition, names: Sequence[str]) -> set[Marked]:
+        """Whatever of these learners has marks that stand: judged, for these katas and seed."""
+        found: set[Marked] = set()
         with self.engine.connect() as connection:
-            for part in _batches(some, AT_ONCE):
-                wanted = {(one.name, one.digest, one.error) for one in part}
-                rows = connection.execute(_of([one.name for one in part], edition))
-                found |= {row.name for row in rows if _stands(row, edition, wanted)}
+            for part in _batches(names, AT_ONCE):
+                rows = connection.execute(_of(part, edition))
+                found |= {_marked(row) for row in rows if _stands(row, edition)}
         return found
 
-    def entries(self, edition: Edition, some: Sequence[Submission]) -> Iterator[Entry]:
+    def entries(self, edition: Edition, keys: Sequence[Key]) -> Iterator[Entry]:
         """Those of the submissions that are in the book, judged or not, in the given order."""
-        for part in _batches(some, AT_ONCE):
+        for part in _batches(keys, AT_ONCE):
             with self.engine.connect() as connection:
-                query = _of([one.name for one in part], edition, attempts.c.document)
+                query = _of([name for name, _ in part], edition, attempts.c.document)
                 rows = {(row.name, row.digest): row for row in connection.execute(query)}
-            keys = [(one.name, one.digest) for one in part]
-            yield from (_entry(rows[key]) for key in keys if key in rows)
+            yield from (_entry(rows[key]) for key in part if key in rows)
 
     def save(self, edition: Edition, graded: Graded, protection: Protection, again: bool) -> bool:
         """Write one submission whole or not at all; False where it stands there already.
@@ -90,7 +92,7 @@ def _unwritable(graded: Graded, error: sql.exc.DBAPIError) -> UserError:
     return UserError(f"{graded.submission} cannot be saved in the gradebook: {reason}")
 
 
-def _batches(some: Sequence[Submission], size: int) -> Iterator[Sequence[Submission]]:
+def _batches(some: Sequence[T], size: int) -> Iterator[Sequence[T]]:
     return (some[start : start + size] for start in range(0, len(some), size))
 
 
@@ -104,9 +106,12 @@ def _of(names: Sequence[str], edition: Edition, *more: Any) -> sql.Select[Any]:
     )
 
 
-def _stands(row: Any, edition: Edition, wanted: set[tuple[str, str, str | None]]) -> bool:
-    is_safe = edition.unprotected or row.protection == "full"
-    return row.judged and is_safe and (row.name, row.digest, row.error) in wanted
+def _stands(row: Any, edition: Edition) -> bool:
+    return row.judged and (edition.unprotected or row.protection == "full")
+
+
+def _marked(row: Any) -> Marked:
+    return row.name, row.digest, row.error
 
 
 def _entry(row: Any) -> Entry:
@@ -117,11 +122,10 @@ def _entry(row: Any) -> Entry:
 def _saved(
     connection: Connection, edition: Edition, graded: Graded, protection: Protection, again: bool
 ) -> bool:
-    wanted = {(graded.submission, graded.digest, graded.error)}
     for row in connection.execute(_of([graded.submission], edition)).all():
         if row.digest != graded.digest:
             continue
-        if not again and _stands(row, edition, wanted):
+        if not again and row.error == graded.error and _stands(row, edition):
             return False
         _forget(connection, row.id)
     attempt = _insert_attempt(connection, edition, graded, protection)
