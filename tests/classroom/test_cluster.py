@@ -7,16 +7,15 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from gradkata.classroom import cluster
 from gradkata.errors import UserError
-from tests.classroom.conftest import Grading, WriteClass
+from tests.classroom.conftest import Start, WriteClass, are_gone, descendants
 
-Start = Callable[..., Grading]
 SIZE = 16
 
 
@@ -79,3 +78,24 @@ def test_no_scheduler_is_told_in_one_line(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(cluster, "CONNECT_SECONDS", 0.5)
     with pytest.raises(UserError, match=r"no Dask scheduler answers at tcp://127.0.0.1:1: .+"):
         cluster.DaskExecutor(1, "tcp://127.0.0.1:1")
+
+
+def test_without_an_address_it_is_a_cluster_on_this_machine(
+    start: Start, write_class: WriteClass, tmp_path: Path
+) -> None:
+    folder = write_class(tmp_path / "class", 4)
+    run = start(folder, "--executor", "dask", "--jobs", "2")
+    run.read_rows(1)
+    started = descendants(run.process.pid)
+    assert run.finish() == 1, run.lines
+    assert sorted(run.saved) == sorted(path.name for path in folder.iterdir())
+    assert are_gone(started)
+
+
+def test_ctrl_c_leaves_nothing_of_it(start: Start, write_class: WriteClass, tmp_path: Path) -> None:
+    folder = write_class(tmp_path / "class", 96)
+    run = start(folder, "--executor", "dask", "--jobs", "2")
+    run.read_rows(1)
+    assert run.interrupt() == 130, run.lines
+    assert "Traceback" not in "".join(run.lines)
+    assert are_gone(run.started)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import signal
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
 from typing import Any, ParamSpec, TypeVar
@@ -36,13 +38,27 @@ class DaskExecutor(Executor):
             self._cluster.close()
 
 
+def dask_setup(worker: object) -> None:
+    """Called by Dask in each worker of a cluster on this machine.
+
+    A terminal sends Ctrl-C to all of a group, but what becomes of a worker is not its own to say.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
 def _connected(jobs: int, address: str) -> tuple[Any, Any]:
     try:
         from distributed import Client, LocalCluster
     except ModuleNotFoundError:
         raise UserError("Dask is not installed: pip install 'gradkata[dask]'") from None
     if not address:
-        cluster = LocalCluster(n_workers=jobs, threads_per_worker=1, dashboard_address=None)
+        cluster = LocalCluster(
+            n_workers=jobs,
+            threads_per_worker=1,
+            dashboard_address=None,
+            silence_logs=logging.ERROR,
+            preload=[__name__],
+        )
         return cluster, Client(cluster)
     try:
         return None, Client(address, timeout=CONNECT_SECONDS)
