@@ -74,6 +74,7 @@ class Grading:
     arguments: list[str]
     cwd: Path
     lines: list[str] = field(default_factory=list)
+    started: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         command = [sys.executable, "-P", "-m", "gradkata", "grade", *self.arguments]
@@ -99,10 +100,23 @@ class Grading:
         self.process.kill()
         self.finish()
 
+    def interrupt(self) -> int:
+        """Ctrl-C, which reaches every process of the terminal's group."""
+        self.started = descendants(self.process.pid)
+        os.killpg(self.process.pid, signal.SIGINT)
+        return self.finish()
+
     @property
     def saved(self) -> list[str]:
         """Who was graded and saved by this run."""
         return [found[1] for line in self.lines if (found := ROW.match(line)) and is_row(line)]
+
+
+def grading(*arguments: str | Path, cwd: Path) -> Grading:
+    return Grading([*map(str, arguments), "--only", "by_hand/decide"], cwd)
+
+
+Start = Callable[..., Grading]
 
 
 def is_row(line: str) -> bool:
@@ -110,19 +124,18 @@ def is_row(line: str) -> bool:
 
 
 @pytest.fixture
-def start(tmp_path: Path) -> Iterator[Callable[..., Grading]]:
-    """Start grading: `start("--jobs", "2", folder)`."""
+def start(tmp_path: Path) -> Iterator[Start]:
+    """Start grading: `start("--jobs", "2", folder)`, by default in a folder of the test's own."""
     started: list[Grading] = []
 
-    def begin(*arguments: str | Path) -> Grading:
-        words = [str(word) for word in (*arguments, "--only", "by_hand/decide")]
-        started.append(Grading(words, tmp_path))
+    def begin(*arguments: str | Path, cwd: Path = tmp_path) -> Grading:
+        started.append(grading(*arguments, cwd=cwd))
         return started[-1]
 
     yield begin
-    for grading in started:
-        if grading.process.poll() is None:
-            grading.kill()
+    for one in started:
+        if one.process.poll() is None:
+            one.kill()
 
 
 def _hears_ctrl_c() -> None:

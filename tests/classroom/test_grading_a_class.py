@@ -8,7 +8,6 @@ import random
 import signal
 import time
 from collections import Counter
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -18,13 +17,14 @@ from tests.classroom.conftest import (
     DECIDE,
     RIGHT,
     Grading,
+    Start,
     WriteClass,
     are_gone,
     descendants,
+    grading,
     marks,
 )
 
-Start = Callable[..., Grading]
 SIZE = 12
 pytestmark = pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="reads /proc")
 
@@ -50,9 +50,9 @@ def document(file: Path) -> Any:
             for s in found["submissions"]]  # fmt: skip
 
 
-def done(grading: Grading) -> Grading:
-    assert grading.finish() in (0, 1), grading.lines
-    return grading
+def done(run: Grading) -> Grading:
+    assert run.finish() in (0, 1), run.lines
+    return run
 
 
 def test_two_workers_give_the_marks_of_none(start: Start, folder: Path, tmp_path: Path) -> None:
@@ -62,12 +62,12 @@ def test_two_workers_give_the_marks_of_none(start: Start, folder: Path, tmp_path
 
 
 def test_a_worker_that_is_killed_costs_nobody_anything(start: Start, folder: Path) -> None:
-    grading = start(folder, "--jobs", "2", "--seed", "7")
-    grading.read_rows(1)
-    workers = descendants(grading.process.pid)
-    _kill_a_worker(grading.process.pid)
-    done(grading)
-    assert (Counter(grading.saved), are_gone(workers)) == (Counter(names(folder)), True)
+    run = start(folder, "--jobs", "2", "--seed", "7")
+    run.read_rows(1)
+    workers = descendants(run.process.pid)
+    _kill_a_worker(run.process.pid)
+    done(run)
+    assert (Counter(run.saved), are_gone(workers)) == (Counter(names(folder)), True)
 
 
 def _kill_a_worker(coordinator: int) -> None:
@@ -78,10 +78,10 @@ def _kill_a_worker(coordinator: int) -> None:
 
 
 def test_after_the_coordinator_is_killed_nothing_is_left_over(start: Start, folder: Path) -> None:
-    grading = start(folder, "--jobs", "2")
-    grading.read_rows(1)
-    started = descendants(grading.process.pid)
-    grading.process.kill()
+    run = start(folder, "--jobs", "2")
+    run.read_rows(1)
+    started = descendants(run.process.pid)
+    run.process.kill()
     assert (len(started) > 3, are_gone(started)) == (True, True)
 
 
@@ -91,28 +91,28 @@ def large_folder(write_class: WriteClass, tmp_path_factory: pytest.TempPathFacto
     return write_class(tmp_path_factory.mktemp("large") / "class", 8 * SIZE)
 
 
-@pytest.fixture(params=["1", "2"])
-def interrupted(start: Start, large_folder: Path, request: pytest.FixtureRequest) -> Grading:
-    """Ended by Ctrl-C, which reaches every process of the terminal's group, after some rows."""
-    grading = start(large_folder, "--jobs", request.param)
-    grading.read_rows(2)
-    grading.left = descendants(grading.process.pid)  # type: ignore[attr-defined]
-    os.killpg(grading.process.pid, signal.SIGINT)
-    grading.status = grading.finish()  # type: ignore[attr-defined]
-    return grading
+@pytest.fixture(scope="module", params=["1", "2"])
+def interrupted(
+    large_folder: Path, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Grading:
+    """Ended by Ctrl-C after some rows."""
+    run = grading(large_folder, "--jobs", request.param, cwd=tmp_path_factory.mktemp("ctrl-c"))
+    run.read_rows(2)
+    run.interrupt()
+    return run
 
 
 def test_ctrl_c_ends_it_cleanly(interrupted: Grading) -> None:
     text = "".join(interrupted.lines)
-    assert (interrupted.status, "Traceback" in text) == (130, False)  # type: ignore[attr-defined]
-    assert are_gone(interrupted.left)  # type: ignore[attr-defined]
+    assert (interrupted.process.returncode, "Traceback" in text) == (130, False)
+    assert are_gone(interrupted.started)
     assert "the same command goes on from there" in text
 
 
 def test_what_was_done_before_ctrl_c_is_kept(
     interrupted: Grading, start: Start, large_folder: Path
 ) -> None:
-    rest = done(start(large_folder))
+    rest = done(start(large_folder, cwd=interrupted.cwd))
     assert Counter(interrupted.saved + rest.saved) == Counter(names(large_folder))
 
 
@@ -143,54 +143,78 @@ def test_all_are_graded_where_that_is_asked_for(
     assert done(start(own_folder, "--seed", "7", *option)).saved == names(own_folder)
 
 
-def test_fail_fast_stops_at_the_first_that_is_not_right(start: Start, own_folder: Path) -> None:
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_fail_fast_stops_at_the_first_that_is_not_right(
+    start: Start, own_folder: Path, jobs: str
+) -> None:
     (own_folder / "learner000" / DECIDE).write_text(RIGHT + "# 0\n", "utf-8")
-    grading = start(own_folder, "--fail-fast")
-    assert (grading.finish(), grading.saved[-1]) == (1, "learner003")
-    assert "Stopped at learner003" in "".join(grading.lines)
+    run = start(own_folder, "--fail-fast", "--jobs", jobs)
+    assert (run.finish(), run.saved[-1]) == (1, "learner003")
+    assert "Stopped at learner003" in "".join(run.lines)
 
 
-def test_two_runs_at_once_on_one_book_do_each_other_no_harm(start: Start, folder: Path) -> None:
-    runs = [start(folder, "--jobs", jobs) for jobs in ("1", "1")]
+def test_after_fail_fast_the_same_command_goes_on(start: Start, own_folder: Path) -> None:
+    stopped = start(own_folder, "--fail-fast")
+    assert (stopped.finish(), stopped.saved) == (1, ["learner000"])
+    assert done(start(own_folder)).saved == names(own_folder)[1:]
+
+
+def test_two_runs_at_once_on_one_book_do_each_other_no_harm(
+    start: Start, folder: Path, where: str
+) -> None:
+    runs = [start(folder, "--jobs", "1", "--book", where) for _ in range(2)]
     for run in runs:
         done(run)
     both = Counter(runs[0].saved + runs[1].saved)
     assert both == Counter(names(folder))
 
 
+def test_nothing_is_left_in_the_folder_for_temporary_files(
+    start: Start, own_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "temporary").mkdir()
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "temporary"))
+    done(start(own_folder, "--jobs", "2", "--book", "none"))
+    assert list((tmp_path / "temporary").iterdir()) == []
+
+
 def test_the_summary_counts_the_learners_who_made_a_mistake(start: Start, own_folder: Path) -> None:
     text = "".join(done(start(own_folder)).lines)
     assert "50 % passed  (2 of 4, 4 started)" in text
+    assert "by_hand/decide  zero_counts_as_yes: 2 learners" in text
 
 
 def test_an_executor_that_is_not_there_is_told(start: Start, own_folder: Path) -> None:
-    grading = start(own_folder, "--executor", "slurm")
-    assert (grading.finish(), len(grading.lines)) == (2, 1)
-    assert "there is no executor 'slurm'; known: dask, local" in grading.lines[0]
+    run = start(own_folder, "--executor", "slurm")
+    assert (run.finish(), len(run.lines)) == (2, 1)
+    assert "there is no executor 'slurm'; known: dask, local" in run.lines[0]
 
 
-KILLS = 20
+# Here and with workers in turn, and each of both while it starts and while it grades.
+JOBS = ("1", "1", "2", "2")
 
 
-def test_killed_at_twenty_random_moments_it_grades_everybody_once(
-    start: Start, write_class: WriteClass, tmp_path: Path
+@pytest.mark.parametrize(("where", "kills"), [("sqlite", 20), ("postgres", 4)], indirect=["where"])
+def test_killed_at_random_moments_it_grades_everybody_once(
+    start: Start, write_class: WriteClass, tmp_path: Path, where: str, kills: int
 ) -> None:
-    folder = write_class(tmp_path / "class", 3 * KILLS)
+    folder = write_class(tmp_path / "class", 3 * kills)
     undisturbed = str(tmp_path / "undisturbed.db")
     done(start(folder, "--seed", "7", "--book", undisturbed))
-    runs = [_killed(start(folder, "--seed", "7"), at) for at in range(KILLS)]
-    runs.append(done(start(folder, "--seed", "7")))
+    options = (folder, "--seed", "7", "--book", where)
+    runs = [_killed(start(*options, "--jobs", JOBS[at % 4]), at) for at in range(kills)]
+    runs.append(done(start(*options)))
     assert max(Counter(name for run in runs for name in run.saved).values()) == 1
-    assert marks(str(tmp_path / "gradkata.db")) == marks(undisturbed)
+    assert marks(where) == marks(undisturbed)
 
 
-def _killed(grading: Grading, number: int) -> Grading:
+def _killed(run: Grading, number: int) -> Grading:
     """Half of them while they start, half while they grade; the moment is drawn."""
     draw = random.Random(number)
     if number % 2:
-        grading.read_rows(draw.randint(1, 3))
+        run.read_rows(draw.randint(1, 3))
         time.sleep(draw.uniform(0, 0.03))
     else:
-        time.sleep(draw.uniform(0.1, 1.5))
-    grading.kill()
-    return grading
+        time.sleep(draw.uniform(0.05, 0.9))
+    run.kill()
+    return run
