@@ -2,9 +2,9 @@
 
     python benchmarks/scale.py [SUBMISSIONS...] [--jobs N]
 
-Time per submission, by the clock and of all processors together, without the time to start (the
-first row), and the most memory that the coordinating process ever held; and whether anything was
-left over.
+Time per submission, by the clock and of all processors together, and the most memory that the
+coordinating process ever held, and what each submission adds to it: all of it beyond what it takes
+to start, which the first row is for. And whether anything was left over.
 """
 
 from __future__ import annotations
@@ -82,10 +82,11 @@ def _surroundings() -> set[str]:
 
 
 def _row(run: Run, start_up: Run, size: int, more: int) -> str:
-    """Per submission, what it took beyond the time to start."""
-    each = 1000 * (run.seconds - start_up.seconds) / max(more, 1)
-    processor = 1000 * (run.processor - start_up.processor) / max(more, 1)
-    return f"{size:>11} {run.seconds:9.2f} {each:9.1f} {processor:12.1f} {run.memory:7.1f}"
+    """What it took, and per submission what it took beyond the start."""
+    beyond = (took - first for took, first in zip(run, start_up, strict=True))
+    seconds, processor, memory = (amount / max(more, 1) for amount in beyond)
+    each = f"{1000 * seconds:9.1f} {1000 * processor:12.1f}"
+    return f"{size:>11} {run.seconds:9.2f} {each} {run.memory:7.1f} {1024 * memory:9.1f}"
 
 
 def main() -> None:
@@ -96,7 +97,8 @@ def main() -> None:
     place = Path(tempfile.mkdtemp(prefix="gradkata-scale-"))
     course, before = open_bundled(), _surroundings()
     try:
-        print(f"{'submissions':>11} {'seconds':>9} {'ms each':>9} {'CPU ms each':>12} {'MiB':>7}")
+        each = f"{'ms each':>9} {'CPU ms each':>12}"
+        print(f"{'submissions':>11} {'seconds':>9} {each} {'MiB':>7} {'KiB each':>9}")
         start_up: Run | None = None
         for size in [arguments.jobs, *arguments.sizes]:
             folder = place / f"class{size}"
