@@ -10,17 +10,22 @@ to start, which the first row is for. And whether anything was left over.
 from __future__ import annotations
 
 import argparse
+import ctypes
 import json
+import os
 import resource
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
 from made_up_class import open_bundled, write_class
+
+SET_CHILD_SUBREAPER = 36
 
 
 class Run(NamedTuple):
@@ -31,14 +36,15 @@ class Run(NamedTuple):
     memory: float
 
 
-def grade(folder: Path, jobs: int) -> Run:
+def grade(folder: Path, jobs: int, temporary: Path) -> Run:
     work = folder.with_name(f"{folder.name}-work")
     work.mkdir()
     command = [sys.executable, "-P", "-m", "gradkata", "grade", str(folder), "--jobs", str(jobs)]
     start, before = time.perf_counter(), _processor()
     with (work / "log").open("wb") as log:
         options = ["--seed", "7", "--json", "results.json"]
-        process = subprocess.Popen([*command, *options], cwd=work, stdout=log)
+        env = os.environ | {"TMPDIR": str(temporary)}
+        process = subprocess.Popen([*command, *options], cwd=work, env=env, stdout=log)
         memory = 0.0
         while process.poll() is None:
             # What the system reports at the end is the largest of all children's, too.
@@ -63,22 +69,20 @@ def _most_memory(pid: int) -> float:
     return sum(int(line.split()[1]) / 1024 for line in lines if line.startswith("VmHWM:"))
 
 
-def left_over(before: set[str]) -> list[str]:
-    """Processes of ours that are still there, and files in the folder for temporary ones."""
-    return sorted(_surroundings() - before)
+def adopt_orphans() -> None:
+    """Whatever a run leaves behind becomes a child of this process, which then knows of it."""
+    if ctypes.CDLL(None).prctl(SET_CHILD_SUBREAPER, 1):
+        raise SystemExit("cannot see here what a run leaves behind")
 
 
-def _surroundings() -> set[str]:
-    processes = set()
-    for entry in Path("/proc").glob("[0-9]*"):
-        try:
-            words = (entry / "cmdline").read_bytes().split(b"\0")
-        except OSError:
-            continue
-        if b"gradkata.wall.zygote" in words or b"gradkata" in words:
-            processes.add(f"process {entry.name}")
-    files = {str(file) for file in Path(tempfile.gettempdir()).glob("gradkata*")}
-    return processes | files
+def left_over(temporary: Path) -> list[str]:
+    """Processes that a run started and that are still there, and files among the temporary ones."""
+    with suppress(ChildProcessError):
+        while os.waitpid(-1, os.WNOHANG)[0]:
+            pass
+    tasks = Path("/proc/self/task").iterdir()
+    processes = [pid for task in tasks for pid in (task / "children").read_text().split()]
+    return [f"process {pid}" for pid in processes] + sorted(map(str, temporary.iterdir()))
 
 
 def _row(run: Run, start_up: Run, size: int, more: int) -> str:
@@ -95,7 +99,9 @@ def main() -> None:
     parser.add_argument("--jobs", type=int, default=2)
     arguments = parser.parse_args()
     place = Path(tempfile.mkdtemp(prefix="gradkata-scale-"))
-    course, before = open_bundled(), _surroundings()
+    course, temporary = open_bundled(), place / "temporary"
+    temporary.mkdir()
+    adopt_orphans()
     try:
         each = f"{'ms each':>9} {'CPU ms each':>12}"
         print(f"{'submissions':>11} {'seconds':>9} {each} {'MiB':>7} {'KiB each':>9}")
@@ -103,12 +109,12 @@ def main() -> None:
         for size in [arguments.jobs, *arguments.sizes]:
             folder = place / f"class{size}"
             write_class(folder, course, size)
-            run = grade(folder, arguments.jobs)
+            run = grade(folder, arguments.jobs, temporary)
             start_up = start_up or run
             print(_row(run, start_up, size, size - arguments.jobs))
+        print(f"\nleft over: {', '.join(left_over(temporary)) or 'nothing'}")
     finally:
         shutil.rmtree(place)
-    print(f"\nleft over: {', '.join(left_over(before)) or 'nothing'}")
 
 
 if __name__ == "__main__":
