@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from distributed import Client
 
 from gradkata.classroom import cluster
 from gradkata.errors import UserError
@@ -35,7 +36,10 @@ def two_workers(tmp_path: Path) -> Iterator[tuple[str, list[subprocess.Popen[byt
             for _ in range(2)
         ]
         started += workers
-        yield json.loads(told.read_text())["address"], workers
+        address = json.loads(told.read_text())["address"]
+        with Client(address) as client:
+            client.wait_for_workers(len(workers), timeout=60)
+        yield address, workers
     finally:
         for process in started:
             process.kill()
