@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -29,7 +30,7 @@ ESCAPES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 def logged(total: int, rows: list[str], monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What a log has when each submission takes so many seconds."""
     clock = itertools.count(0, SECONDS)
-    monkeypatch.setattr("gradkata.cli.progress.time.monotonic", lambda: next(clock))
+    monkeypatch.setattr(progress, "time", SimpleNamespace(monotonic=lambda: next(clock)))
     out = Console(file=io.StringIO(), width=200)
     with progress.counting(out, total) as advance:
         for row in rows:
