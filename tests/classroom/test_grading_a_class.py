@@ -113,7 +113,10 @@ def test_what_was_done_before_ctrl_c_is_kept(
     interrupted: Grading, start: Start, large_folder: Path
 ) -> None:
     rest = done(start(large_folder, cwd=interrupted.cwd))
-    assert Counter(interrupted.saved + rest.saved) == Counter(names(large_folder))
+    # Who was saved just before Ctrl-C may not have been told of any more.
+    assert max(Counter(interrupted.saved + rest.saved).values()) == 1
+    book = marks(str(interrupted.cwd / "gradkata.db"))
+    assert [name for name, *_ in book] == names(large_folder)
 
 
 def test_what_has_not_changed_is_not_graded_again(start: Start, own_folder: Path) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import logging
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
+from contextlib import contextmanager, nullcontext
 from typing import Any, ParamSpec, TypeVar
 
 from gradkata.errors import UserError
@@ -32,10 +33,22 @@ class DaskExecutor(Executor):
         return self._executor.submit(fn, *args, **kwargs)
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
-        self._executor.shutdown(wait=wait and not cancel_futures)
-        self._client.close()
-        if self._cluster is not None:
-            self._cluster.close()
+        with _quiet() if cancel_futures else nullcontext():
+            self._executor.shutdown(wait=wait and not cancel_futures)
+            self._client.close()
+            if self._cluster is not None:
+                self._cluster.close()
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Whatever Dask does when it is cut short logs that it was, with a traceback."""
+    before = logging.root.manager.disable
+    logging.disable(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        logging.disable(before)
 
 
 def dask_setup(worker: object) -> None:
