@@ -67,4 +67,4 @@ def _graded(folder: Path, learner: str) -> float:
     results.mkdir()
     run_tool(folder, "otter", "run", "-a", "autograder.zip", "-o", str(results), f"{learner}.ipynb")
     document = json.loads((results / "results.json").read_text("utf-8"))
-    return sum(test.get("score", 0.0) for test in document["tests"])
+    return float(sum(test.get("score", 0.0) for test in document["tests"]))

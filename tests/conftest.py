@@ -8,7 +8,9 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -47,12 +49,21 @@ def _gradkata(*arguments: str | Path, cwd: Path) -> Ran:
     return _run(sys.executable, "-P", "-m", "gradkata", *arguments, cwd=cwd)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests of one file share costly fixtures, and those of hostile submissions look around."""
-    for item in items:
-        parts = item.path.parts
-        group = "hostile" if "hostile" in parts else str(item.path)
-        item.add_marker(pytest.mark.xdist_group(group))
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Tests of one file share costly fixtures, and those of hostile submissions look around.
+
+    xdist's own groups are read off test ids, which pytest 9.2 no longer lets it change.
+    """
+    scheduling: Any = import_module("xdist.scheduler")
+    scheduler = scheduling.LoadScopeScheduling(config, log)
+    scheduler._split_scope = _in_one_go
+    return scheduler
+
+
+def _in_one_go(test: str) -> str:
+    file = test.partition("::")[0]
+    return "hostile" if "hostile" in Path(file).parts else file
 
 
 @pytest.fixture(scope="session")
