@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future
@@ -132,6 +134,12 @@ class Counted:
     def read(self, katas: Any) -> Any:
         self.times += 1
         return self.found.read(katas)
+
+
+def test_who_hands_out_the_work_does_without_numpy() -> None:
+    told = "import sys, gradkata.classroom.run; print('numpy' in sys.modules)"
+    ran = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
+    assert ran.stdout == "False\n"
 
 
 def test_in_a_new_book_everybody_is_read_once(made_up: Class) -> None:
