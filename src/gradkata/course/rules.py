@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from gradkata.course.names import Meanings, Scope, scoped, simple_targets
 from gradkata.judge.records import Remark, Violation
+from gradkata.judge.words import shown_name
 from gradkata.parsing import TooComplex, parsed
 
 if TYPE_CHECKING:
@@ -139,9 +140,6 @@ def _imported(node: ast.AST) -> Iterator[tuple[int, str]]:
 def _violation(rules: _Rules, line: int, name: str, *, passing: bool) -> Iterator[Violation]:
     why = rules.reason(name, passing=passing)
     if why is not None:
-        # What shows values takes numpy, which whoever hands out work does without.
-        from gradkata.judge.show import shown_name
-
         yield Violation(line, f"{shown_name(name)}: {why}")
 
 

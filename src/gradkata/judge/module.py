@@ -13,7 +13,8 @@ from types import ModuleType
 import msgspec
 
 from gradkata.course.stubs import returned_names, signatures
-from gradkata.judge.show import one_line, show_call
+from gradkata.judge.show import show_call
+from gradkata.judge.words import one_line
 from gradkata.wall.calls import perform, restore
 from gradkata.wall.scratch import with_files
 from gradkata.wall.values import Unsendable, Value, freeze, thaw

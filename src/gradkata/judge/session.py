@@ -16,7 +16,7 @@ from gradkata.judge.module import CheckFailed, Exchange, Form, Module, load, tru
 from gradkata.judge.probing import is_worth_asking
 from gradkata.judge.records import Attempt, Check, Remark, Settings, Verdict
 from gradkata.judge.seat import Seat, seat_at
-from gradkata.judge.show import capped
+from gradkata.judge.words import capped
 from gradkata.wall.hands import WallFailed
 from gradkata.wall.wire import Call
 

@@ -2,41 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from itertools import islice
 from typing import Any
 
 import numpy as np
 
+from gradkata.judge.words import LONGEST
+
 FEW = 12
-LONGEST, LONGEST_NAME = 2_000, 200
-_ADDRESS = re.compile(r" at 0x[0-9a-f]+")
 
 
 def show_number(number: float) -> str:
     """Six significant digits, which is what a person compares by eye."""
     return f"{number:.6g}"
-
-
-def one_line(text: str) -> str:
-    """A submission's own words: a line of them could pass for one of the verdict's.
-
-    Where something lies in memory differs from run to run, and helps nobody.
-    """
-    return " ".join(_ADDRESS.sub("", text).split())
-
-
-def shown_name(text: str) -> str:
-    """A name from a submission's source, which may be long, and hold what no encoder takes."""
-    plain = one_line(text.encode("ascii", "backslashreplace").decode())
-    return plain if len(plain) <= LONGEST_NAME else f"{plain[:LONGEST_NAME]} …"
-
-
-def capped(text: str) -> str:
-    """A message that may be made of anything, without places in memory."""
-    plain = _ADDRESS.sub("", text)
-    return plain if len(plain) <= LONGEST else f"{plain[:LONGEST]} …"
 
 
 def show(value: Any) -> str:
