@@ -14,6 +14,7 @@ from gradkata.wall.library import (
     seal_imports,
 )
 from gradkata.wall.rehearsal import rehearse_numpy, rehearse_torch
+from gradkata.wall.rehearsed_session import rehearse_session
 
 # What `backward` imports when it is given an upstream gradient: half a second at every start, and
 # more to copy at every fork, for something that few learners call.
@@ -34,6 +35,7 @@ def warm_up(runtime: Runtime, scratch: bool = False) -> Prepared:
         hold_installed(*LATE)
     else:
         forbid_torch()
+    rehearse_session(runtime)
     prepared = prepare(runtime, scratch)
     seal_imports()
     return prepared
