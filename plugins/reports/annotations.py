@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from gradkata.judge.records import Graded, Results, Verdict
@@ -27,12 +28,19 @@ def _lines(graded: Graded, several: bool) -> Iterator[str]:
 
 
 def _annotation(verdict: Verdict, whose: str) -> str:
-    """On the line that breaks a rule; of other faults only the file is known."""
-    line = verdict.violations[0].line if verdict.violations else 1
+    """On the line that breaks a rule, or that raised; of other faults only the file is known."""
     kind = "error" if verdict.outcome == "failed" else "warning"
     message = first_line(verdict) if kind == "error" else WORDS["not_judged"]
+    line = verdict.violations[0].line if verdict.violations else _line_raised(verdict)
     file = f"katas/{verdict.kata}.py"
     return command(kind, message, file=file, line=str(line), title=f"{whose}{verdict.kata}")
+
+
+def _line_raised(verdict: Verdict) -> int:
+    """The judge ends a message with the line, where it knows one."""
+    said = (check.message for check in verdict.checks if check.outcome == "failed")
+    found = re.search(r" \(line ([1-9][0-9]{0,6})\)$", next(said, ""))
+    return int(found[1]) if found else 1
 
 
 def command(kind: str, message: str, **properties: str) -> str:

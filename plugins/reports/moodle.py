@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from html import escape
 
-from gradkata.judge.records import Graded, Results
+from gradkata.judge.records import Graded, Results, Verdict
 
 from .cells import inert, mark, name_and_number, table
-from .text import points
+from .text import first_line, points
 
 HEAD = [
     "Identifier",
@@ -39,5 +39,9 @@ def _comment(graded: Graded) -> str:
     """HTML, to Moodle."""
     if graded.error:
         return escape(graded.error)
-    marks = (f"{v.kata} {points(v.score)} / {points(v.max_score)}" for v in graded.katas)
-    return "<br>".join(map(escape, marks))
+    return "<br>".join(escape(_of_kata(verdict)) for verdict in graded.katas)
+
+
+def _of_kata(verdict: Verdict) -> str:
+    marks = f"{verdict.kata} {points(verdict.score)} / {points(verdict.max_score)}"
+    return f"{marks}: {first_line(verdict)}" if verdict.outcome == "failed" else marks

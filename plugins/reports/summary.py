@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from gradkata.judge.records import Graded, Results
 
-from .text import WORDS, explanation, one_line, points
+from .text import WORDS, explanation, first_line, one_line, points
 
 _MEANS_SOMETHING = frozenset(string.punctuation)
 
@@ -34,11 +34,17 @@ def _one(graded: Graded) -> Iterator[str]:
 
 def _class(results: Results) -> Iterator[str]:
     yield f"## {len(results.submissions)} submissions\n"
-    yield "| submission | points | passed | |\n| --- | ---: | ---: | --- |"
+    yield "| submission | points | passed | first not right |\n| --- | ---: | ---: | --- |"
     for graded in results.submissions:
         marks = f"{points(graded.score)} / {points(graded.max_score)}"
         passed = sum(verdict.outcome == "passed" for verdict in graded.katas)
-        yield f"| {plain(graded.submission)} | {marks} | {passed} | {plain(graded.error or '')} |"
+        yield f"| {plain(graded.submission)} | {marks} | {passed} | {plain(_news(graded))} |"
+
+
+def _news(graded: Graded) -> str:
+    wrong = (v for v in graded.katas if v.outcome in ("failed", "not_judged"))
+    told = (f"{verdict.kata}: {first_line(verdict)}" for verdict in wrong)
+    return graded.error or next(told, "")
 
 
 def plain(text: str) -> str:

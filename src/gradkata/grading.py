@@ -167,6 +167,8 @@ def _reference(kata: Kata) -> str:
 
 
 def _unreadable(kata: Kata, found: Unreadable) -> Verdict:
+    if found.is_ours:
+        return not_judged(kata, "readable", found.reason)
     check = Check("readable", "failed", found.reason)
     return Verdict(kata.id, "failed", 0.0, kata.points, checks=[check])
 

@@ -14,7 +14,7 @@ import msgspec
 from gradkata.errors import UserError
 from gradkata.judge.records import Graded, Results
 
-SCHEMA = "results.schema.json"
+SCHEMA, JSON_FILE = "results.schema.json", "--json file"
 
 
 def to_json(results: Results) -> bytes:
@@ -27,7 +27,23 @@ def write(results: Results, path: Path, submissions: Iterable[Graded] | None = N
     submissions: in place of those in `results`, where there are too many to hold at once.
     """
     rows = results.submissions if submissions is None else submissions
-    _write_pieces(_pieces(results, rows), path, "--json file")
+    _write_pieces(_pieces(results, rows), path, JSON_FILE)
+
+
+def require_place(path: Path, what: str) -> None:
+    """Raise `UserError` where this file could not be written, before there is something to lose."""
+    if path.is_dir():
+        raise UserError(f"{path} is a folder; name another {what}")
+    beside = _beside(path)
+    try:
+        beside.touch()
+    except OSError as error:
+        raise UserError(
+            f"{path} cannot be written: {error.strerror}; name another {what}"
+        ) from None
+    finally:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
 
 
 def write_whole(data: bytes, path: Path, what: str) -> None:
@@ -35,8 +51,12 @@ def write_whole(data: bytes, path: Path, what: str) -> None:
     _write_pieces([data], path, what)
 
 
+def _beside(path: Path) -> Path:
+    return path.with_name(f".{path.name}.{os.getpid()}")
+
+
 def _write_pieces(pieces: Iterable[bytes], path: Path, what: str) -> None:
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    beside = _beside(path)
     try:
         with beside.open("wb") as file:
             file.writelines(pieces)

@@ -36,6 +36,13 @@ def test_check_taken_out_lets_a_mistake_go_free(demo: Course, said: Said) -> Non
     assert said(demo.verified(), "not_caught") == ["mistake mean_of_squares goes free under seed 0"]
 
 
+def test_mistake_that_cannot_be_called_as_the_reference_is_told(demo: Course, said: Said) -> None:
+    text = demo.files["mistakes"].read_text("utf-8")
+    demo.write("mistakes", text.replace("def mean_of_squares(x)", "def mean_of_squares(x, y)"))
+    [message] = said(demo.verified(), "variants")
+    assert message.endswith("mean_of_squares cannot be called as the reference's total(x)")
+
+
 def test_check_that_catches_nothing_is_idle(demo: Course, said: Said) -> None:
     demo.write("checks", demo.files["checks"].read_text("utf-8") + IDLE)
     [message] = said(demo.verified(), "idle")

@@ -177,3 +177,44 @@ def test_what_passes_with_a_remark_says_it(gradkata: Run, course: Path) -> None:
     (course / "katas/autograd/update.py").write_text(PAST_AUTOGRAD)
     shown = gradkata("check", "autograd/update", cwd=course)
     assert "Note on autograd/update: it works, but goes behind autograd's back" in shown.out
+
+
+def test_a_kata_whose_file_is_gone_says_how_to_get_it_back(
+    gradkata: Run, new_course: NewCourse
+) -> None:
+    course = new_course()
+    (course / "katas/by_hand/decide.py").unlink()
+    ran = gradkata("check", "by_hand/decide", cwd=course)
+    assert "katas/by_hand/decide.py is not there: `gradkata reset by_hand/decide`" in ran.out
+
+
+def test_what_else_is_wrong_is_named(gradkata: Run, new_course: NewCourse) -> None:
+    course = new_course()
+    for kata in ("decide", "update"):
+        (course / f"katas/by_hand/{kata}.py").write_text("def other(): pass\n")
+    assert "Not right yet, too: by_hand/update" in gradkata("check", cwd=course).out
+
+
+@pytest.mark.parametrize("command", ["check", "watch"])
+def test_a_seed_below_0_is_a_usage_error(gradkata: Run, pristine: Path, command: str) -> None:
+    assert gradkata(command, "--seed", "-1", cwd=pristine).status == 2
+
+
+OUT_OF_THE_WALL = {
+    "open('/etc/passwd')": "may open no files",
+    "input()": "nobody types while it is checked",
+    "bytearray(2**36)": "may use 1024 MiB of memory",
+}
+
+
+@pytest.mark.parametrize("attempt", OUT_OF_THE_WALL)
+def test_what_the_wall_stops_is_told_with_the_reason_and_not_to_be_pasted(
+    gradkata: Run, new_course: NewCourse, attempt: str
+) -> None:
+    course = new_course()
+    source = f"def decide(w1, w2, b, x1, x2):\n    return {attempt}\n"
+    (course / "katas/by_hand/decide.py").write_text(source)
+    shown = gradkata("check", "by_hand/decide", cwd=course).out
+    assert f"(a limit: {'this kata ' if 'may' in OUT_OF_THE_WALL[attempt] else ''}" in shown
+    assert OUT_OF_THE_WALL[attempt] in shown
+    assert "See for yourself" not in shown

@@ -46,9 +46,12 @@ def test_marks_are_distributed_over_ten_bins() -> None:
 
 
 def test_katas_are_ordered_by_how_many_passed() -> None:
-    assert after(told(*QUARTERS), "Katas, the hardest first") == [
-        "  a/two   25 % passed  (1 of 4, 3 started)",
-        "  a/one   75 % passed  (3 of 4, 4 started)",
+    unbegun = verdict("a/nobody", "todo")
+    told_of = told(*([*quarter, unbegun] for quarter in QUARTERS))
+    assert after(told_of, "Katas, the hardest first, of those who began") == [
+        "  a/two      33 %  1 of 3 passed",
+        "  a/one      75 %  3 of 4 passed",
+        "  a/nobody         nobody began",
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import socket
 from contextlib import suppress
@@ -13,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gradkata.intake import folders
-from gradkata.intake.files import Refused, text_of
+from gradkata.intake.files import Refused, Withheld, not_opened, text_of
 from gradkata.intake.folders import Folder
 from gradkata.intake.submission import Source, Unreadable, read_submission
 
@@ -258,3 +259,13 @@ def test_any_bytes_are_text_or_refused(data: bytes) -> None:
 @given(st.text(st.characters(exclude_characters="\r\ufeff", exclude_categories=["Cs"])))
 def test_text_without_carriage_returns_is_kept_as_it_is(text: str) -> None:
     assert text_of(text.encode()) == text
+
+
+@pytest.mark.parametrize(
+    ("number", "is_ours"), [(errno.EACCES, True), (errno.EIO, True), (errno.ELOOP, False)]
+)
+def test_what_keeps_the_grader_out_is_told_from_what_was_handed_in(
+    number: int, is_ours: bool
+) -> None:
+    refused = not_opened(OSError(number, os.strerror(number)))
+    assert isinstance(refused, Withheld) is is_ours

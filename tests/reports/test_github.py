@@ -29,6 +29,15 @@ def test_annotations_name_file_and_line(export: Export, one: Results) -> None:
     ]
 
 
+def test_an_annotation_stands_on_the_line_that_raised(export: Export, learner: Learner) -> None:
+    raised = learner("ada", text="update raised ValueError: odd (line 34)")
+    assert "line=34," in export("github", raised)
+
+
+def test_a_class_summary_says_what_is_not_right_first(export: Export, many: Results) -> None:
+    assert "by&#95;hand&#47;update&#58; wrong" in export("github-summary", many)
+
+
 def test_annotations_of_a_class_say_whose_they_are(export: Export, many: Results) -> None:
     first = export("github", many).splitlines()[0]
     assert "title=Ada Lovelace #4711%3A by_hand/update::" in first

@@ -118,9 +118,9 @@ def test_moodle_finds_a_learner_by_participant(export: Export, many: Results) ->
     assert (ada["Identifier"], ada["Full name"]) == ("Participant 4711", "Ada Lovelace")
 
 
-def test_moodle_is_told_the_marks_of_each_kata(export: Export, many: Results) -> None:
+def test_moodle_is_told_the_marks_of_each_kata_and_why(export: Export, many: Results) -> None:
     ada = rows(export, "moodle", many)[0]
-    assert ada["Feedback comments"] == "by_hand/decide 1 / 1<br>by_hand/update 0.3333 / 1"
+    assert ada["Feedback comments"] == "by_hand/decide 1 / 1<br>by_hand/update 0.3333 / 1: wrong"
 
 
 def test_a_comment_in_moodle_has_no_markup_of_a_learner(export: Export, learner: Learner) -> None:

@@ -75,6 +75,12 @@ class Watch:
                 raise AssertionError(f"{wanted!r} did not come; what came: {self.plain!r}")
         return self.plain
 
+    def wait_until_drawn_again(self, clear: str, seconds: float = SECONDS) -> None:
+        """A part of the last screen may still come; the next begins by clearing it."""
+        deadline = time.monotonic() + seconds
+        while clear not in self.text:
+            assert self._read(deadline - time.monotonic()), f"nothing new came: {self.text!r}"
+
     @property
     def plain(self) -> str:
         return re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", self.text).replace("\r\n", "\n")

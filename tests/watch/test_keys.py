@@ -97,5 +97,4 @@ def test_a_terminal_that_was_resized_is_drawn_again(watched: Watch) -> None:
     watched.text = ""
     watched.resize(20, 60)
     watched.process.send_signal(signal.SIGWINCH)
-    watched.wait_for("q quit")
-    assert CLEAR in watched.text
+    watched.wait_until_drawn_again(CLEAR)

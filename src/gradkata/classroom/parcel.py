@@ -43,6 +43,7 @@ class _File(msgspec.Struct, omit_defaults=True):
     filename: str
     text: str | None = None
     reason: str | None = None
+    is_ours: bool = False
 
 
 class _Submission(msgspec.Struct):
@@ -84,7 +85,7 @@ def _packed(submission: Submission) -> _Submission:
 def _packed_file(file: Source | Unreadable) -> _File:
     if isinstance(file, Source):
         return _File(file.filename, text=file.text)
-    return _File(file.filename, reason=file.reason)
+    return _File(file.filename, reason=file.reason, is_ours=file.is_ours)
 
 
 def _unpacked(packed: _Submission) -> Submission:
@@ -95,7 +96,7 @@ def _unpacked(packed: _Submission) -> Submission:
 def _unpacked_file(file: _File) -> Source | Unreadable:
     if file.text is not None:
         return Source(file.text, file.filename)
-    return Unreadable(file.filename, file.reason or "")
+    return Unreadable(file.filename, file.reason or "", file.is_ours)
 
 
 # A Dask worker may have several threads, and a process has one wall and one pytest at a time.

@@ -13,6 +13,8 @@ from gradkata import __version__
 from gradkata.cli import authoring, check, grade, gradescope, learning, report, setup, watch
 from gradkata.errors import UserError
 
+INTERRUPTED = 130
+
 
 class Commands(click.Group):
     """Tells what is the user's to mend in one line, with exit status 2."""
@@ -23,6 +25,9 @@ class Commands(click.Group):
         except UserError as error:
             click.echo(f"gradkata: {error}", err=True)
             ctx.exit(2)
+        except (KeyboardInterrupt, click.Abort):
+            click.echo("\nStopped.", err=True)
+            ctx.exit(INTERRUPTED)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(self.commands)

@@ -46,7 +46,7 @@ def new_pack(name: str, dist: Path | None, where: Path | None) -> None:
 
 @new.command("kata")
 @click.argument("kata", metavar="PACK/NAME")
-@click.option("--torch", is_flag=True, help="torch exists in the learner's process.")
+@click.option("--torch", is_flag=True, help="The kata uses torch; without this, numpy alone.")
 @dist_option
 @course_option
 def new_kata(kata: str, torch: bool, dist: Path | None, where: Path | None) -> None:

@@ -22,7 +22,9 @@ SEED = 0
 
 @click.command()
 @click.argument("kata", required=False)
-@click.option("--seed", type=int, default=SEED, help="Draw other random arguments.")
+@click.option(
+    "--seed", type=click.IntRange(0, 2**63 - 1), default=SEED, help="Draw other random arguments."
+)
 @course_option
 @click.pass_context
 def check(ctx: click.Context, kata: str | None, seed: int, where: Path | None) -> None:
@@ -67,6 +69,9 @@ def report(out: Console, course: Course, results: Results) -> None:
         show.verdict_in_full(out, course, wrong[0])
         if wrong[0].outcome == "failed":
             out.print(f"\n  A hint: gradkata hint {wrong[0].kata}")
+        if wrong[1:]:
+            more = ", ".join(verdict.kata for verdict in wrong[1:])
+            out.print(f"\nNot right yet, too: {more}")
     elif todo:
         _where_next(out, course, todo[0].kata, is_first=len(todo) == len(verdicts))
     else:
@@ -76,6 +81,10 @@ def report(out: Console, course: Course, results: Results) -> None:
 
 
 def _where_next(out: Console, course: Course, kata: str, *, is_first: bool) -> None:
-    file = course.learner_file(course.kata(kata)).relative_to(course.root)
+    path = course.learner_file(course.kata(kata))
+    file = path.relative_to(course.root)
+    if not path.exists():
+        out.print(f"{file} is not there: `gradkata reset {kata}` puts its stub there")
+        return
     begin = "Begin with" if is_first else "Next:"
     out.print(f"{begin} {file}, then run this again. A hint: gradkata hint {kata}")

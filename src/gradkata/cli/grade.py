@@ -73,14 +73,16 @@ class Wish:
     help="The gradebook: a file, or a PostgreSQL database.  [default: gradkata.db]",
 )
 @click.option("--again", is_flag=True, help="Grade what the gradebook has already, too.")
-@click.option("--fail-fast", is_flag=True, help="Stop at the first submission that is not right.")
+@click.option(
+    "--fail-fast", is_flag=True, help="Stop at the first in which something is wrong or unreadable."
+)
 @click.option(
     "--unprotected", is_flag=True, help="Grade although the wall has holes on this machine."
 )
 @course_option
 @click.pass_context
 def grade(ctx: click.Context, /, where: Path | None, **wished: object) -> None:
-    """Grade submissions: PATHS are submissions, or folders with one an entry.
+    """Grade submissions: PATHS are submissions, or folders with one entry per learner.
 
     What is in the gradebook and has not changed is not graded again, so a run that was stopped goes
     on with the same command.
@@ -104,7 +106,10 @@ def _how_to_go_on(wish: Wish) -> str:
 def _grade(wish: Wish, course: Course) -> int:
     from gradkata.classroom.book import open_book
     from gradkata.intake.submission import find_submissions
+    from gradkata.results import JSON_FILE, require_place
 
+    if wish.json_file:
+        require_place(wish.json_file, JSON_FILE)
     katas = [course.kata(name) for name in wish.only] or list(course.katas)
     found = find_submissions(wish.paths, katas)
     with open_book(wish.book) as book:
@@ -146,9 +151,10 @@ class _Desk:
             self._run(run)
         except StoppedEarly as stopped:
             self.out.print(f"\nStopped at {stopped}. {_how_to_go_on(self.wish)}")
-        self._tell()
+        # First of all: whoever reads the summary may close the pipe after a few lines.
         if self.wish.json_file:
             self._write(run, self.wish.json_file)
+        self._tell()
         return exit_status_of(self.tally.all_outcomes, self.tally.unreadable > 0)
 
     def _run(self, run: Run) -> None:
@@ -194,6 +200,11 @@ class _Desk:
         )
         if self.tally.protection.missing:
             self.out.print(f"missing: {', '.join(self.tally.protection.missing)}")
+        for record in self.order.course.host.plugins:
+            if record.error:
+                self.out.print(f"left out: plugin {record.name}; none of its katas counts here")
+        if self.wish.json_file:
+            self.out.print(f"Results document: {self.wish.json_file}")
 
     def _write(self, run: Run, file: Path) -> None:
         from gradkata import __version__
@@ -207,7 +218,6 @@ class _Desk:
         keys = [(one.name, run.digests[one.name]) for one in self.found if one.name in run.digests]
         entries = self.book.entries(run.edition, keys)
         write(head, file, (entry.graded for entry in entries))
-        self.out.print(f"Results document: {file}")
 
 
 def _workers(wish: Wish, course: Course, total: int) -> tuple[Callable[[], Executor] | None, int]:

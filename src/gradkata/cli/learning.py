@@ -22,7 +22,7 @@ from gradkata.watching.notes import KEPT, mark_told, recall
 def hint(kata: str, again: bool, where: Path | None) -> None:
     """Show the next hint for KATA, from the concept to the line.
 
-    Where the last check knew which mistake your answers are those of, that comes first.
+    If the last check recognised a known mistake, that comes first.
     """
     course = course_at(where)
     click.echo(next_hint(course, course.kata(kata), again=again))
@@ -49,7 +49,7 @@ def _of_the_mistake(kata: Kata, mistakes: list[str]) -> str:
 
 def _of_the_ladder(kata: Kata, place: int) -> str:
     is_last = place + 1 == len(kata.hints)
-    after = "That was the last hint. To begin again: add --again"
+    after = "That was the last hint. From the first again: add --again"
     after = after if is_last else f"The next one: gradkata hint {kata.id}"
     return f"{kata.id}, hint {place + 1} of {len(kata.hints)}\n\n  {kata.hints[place]}\n\n{after}"
 
@@ -84,7 +84,7 @@ def _ladder(course: Course, kata: Kata) -> Path:
 )
 @course_option
 def reset(kata: str, dist: Path | None, where: Path | None) -> None:
-    """Put KATA's stub back. Your file is kept, and where is said."""
+    """Put KATA's stub back. Your version is kept, and you are told where."""
     if dist is not None:
         from gradkata.authoring.scaffold import kata_of_distribution
 

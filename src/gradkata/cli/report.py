@@ -22,7 +22,9 @@ LARGEST_MIB = 512
 @click.command()
 @click.argument("document", type=click.Path(path_type=Path))
 @click.option("--format", "name", required=True, metavar="NAME", help="Such as csv or json.")
-@click.option("--out", type=click.Path(path_type=Path), help="Write this file, whole or not.")
+@click.option(
+    "--out", type=click.Path(path_type=Path), help="Write to this file instead of printing."
+)
 @course_option
 def report(document: Path, name: str, out: Path | None, where: Path | None) -> None:
     """Print a results DOCUMENT, which `gradkata grade --json` wrote, in another format."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from textwrap import indent
+from textwrap import fill, indent
 from typing import TYPE_CHECKING
 
 from rich.text import Text
@@ -53,7 +53,7 @@ def verdict_in_full(console: Console, course: Course, verdict: Verdict) -> None:
     for check in [c for c in verdict.checks if c.outcome in ("failed", "not_judged")][:1]:
         _check(console, check)
     for mistake in verdict.mistakes:
-        console.print(Text.assemble(("\n  Likely: ", "bold"), clean(mistake.message)))
+        _told(console, "Likely", mistake.message)
     for remark in verdict.remarks:
         _remark(console, remark)
     printed(console, verdict.output)
@@ -72,7 +72,16 @@ def _remark(console: Console, remark: Remark) -> None:
         console.print(Text("\n  See for yourself, in `python` in this folder:\n", style="bold"))
         console.print(clean(remark.message))
     else:
-        console.print(Text.assemble(("\n  Note: ", "bold"), clean(remark.message)))
+        _told(console, "Note", remark.message)
+
+
+def _told(console: Console, label: str, message: str) -> None:
+    """Between words on a terminal; in one line where it is read by another program."""
+    head, text = f"  {label}: ", clean(message)
+    if console.is_terminal:
+        width = max(console.width, 40)
+        text = fill(head + text, width, subsequent_indent="  ").removeprefix(head)
+    console.print(Text.assemble((f"\n{head}", "bold"), text))
 
 
 def _check(console: Console, check: Check) -> None:
@@ -94,4 +103,4 @@ def printed(console: Console, output: str) -> None:
         console.print("\n  your code printed:")
         console.print(indent("\n".join(lines[:OUTPUT_LINES]), "  | "))
     if len(lines) > OUTPUT_LINES:
-        console.print(f"  | … {len(lines) - OUTPUT_LINES} more lines")
+        console.print("  | … and more")

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from gradkata.cli.common import clean
 
 if TYPE_CHECKING:
+    from collections import Counter
+
     from gradkata.classroom.tally import Tally
     from gradkata.judge.records import Graded, Verdict
 
@@ -69,20 +71,21 @@ def _marks(shares: Sequence[float]) -> Iterator[str]:
 
 
 def _katas(tally: Tally) -> Iterator[str]:
-    yield "\nKatas, the hardest first:"
+    yield "\nKatas, the hardest first, of those who began:"
     rows = [(_rate(counts), kata, counts) for kata, counts in tally.outcomes.items()]
     width = max(len(kata) for _, kata, _ in rows)
     for rate, kata, counts in sorted(rows, key=lambda r: r[0]):
-        total = counts.total()
-        started = total - counts["todo"]
-        yield (
-            f"  {kata:<{width}}  {100 * rate:>3.0f} % passed"
-            f"  ({counts['passed']} of {total}, {started} started)"
-        )
+        started = counts.total() - counts["todo"]
+        if started:
+            yield f"  {kata:<{width}}  {100 * rate:>3.0f} %  {counts['passed']} of {started} passed"
+        else:
+            yield f"  {kata:<{width}}         nobody began"
 
 
-def _rate(counts: dict[str, int]) -> float:
-    return counts["passed"] / sum(counts.values())
+def _rate(counts: Counter[str]) -> float:
+    """Of those who began; a kata that nobody began comes last."""
+    started = counts.total() - counts["todo"]
+    return counts["passed"] / started if started else 2.0
 
 
 def _mistakes(tally: Tally) -> Iterator[str]:

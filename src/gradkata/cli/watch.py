@@ -13,7 +13,9 @@ from gradkata.errors import UserError
 
 @click.command()
 @click.argument("kata", required=False)
-@click.option("--seed", type=int, default=SEED, help="Draw other random arguments.")
+@click.option(
+    "--seed", type=click.IntRange(0, 2**63 - 1), default=SEED, help="Draw other random arguments."
+)
 @course_option
 def watch(kata: str | None, seed: int, where: Path | None) -> None:
     """Check a kata whenever you save it, beginning with KATA or the first that is not right yet.

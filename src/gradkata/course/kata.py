@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -61,6 +62,10 @@ class Kata:
     limits: Limits = Limits()
     pack: str = ""
     root: Path = Path()
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.points < math.inf:
+            raise ValueError(f"kata {self.name}: {self.points} points; give 0 or more")
 
     @property
     def id(self) -> str:

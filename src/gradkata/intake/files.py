@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 
@@ -20,8 +21,20 @@ IS_FOLDER = "is a folder, not a file"
 IS_SPECIAL = "is not a regular file"
 
 
+_KEEPS_US_OUT = {errno.EACCES, errno.EPERM, errno.EIO, errno.EMFILE, errno.ENFILE, errno.ENOMEM}
+
+
 class Refused(Exception):
     """Why something is not read; the message follows its name: "decide.py" "is not UTF-8"."""
+
+
+class Withheld(Refused):
+    """The grader is not let at it, which is no fault of who handed it in."""
+
+
+def not_opened(error: OSError) -> Refused:
+    kind = Withheld if error.errno in _KEEPS_US_OUT else Refused
+    return kind(f"cannot be opened: {error.strerror}")
 
 
 def too_large(limit: int) -> Refused:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from itertools import islice
 from typing import TYPE_CHECKING, Protocol
 
-from gradkata.intake.files import Refused, is_link, read_regular, require_regular
+from gradkata.intake.files import Refused, is_link, not_opened, read_regular, require_regular
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,14 +62,14 @@ class Folder:
         except (FileNotFoundError, NotADirectoryError):
             return None
         except OSError as error:
-            raise Refused(f"cannot be opened: {error.strerror}") from error
+            raise not_opened(error) from error
 
     def lone_folder(self, parts: Parts) -> str | None:
         try:
             with self._entered(parts) as step:
                 names = list(islice(step.folders(), 2))
         except OSError as error:
-            raise Refused(f"cannot be opened: {error.strerror}") from error
+            raise not_opened(error) from error
         return names[0] if len(names) == 1 else None
 
     @contextmanager

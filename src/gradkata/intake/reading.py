@@ -22,6 +22,7 @@ from gradkata.intake.files import (
     LIMITS,
     NOTEBOOK_ENDING,
     Refused,
+    Withheld,
     is_link,
     require_regular,
     text_of,
@@ -116,7 +117,7 @@ def _at(tree: Tree, parts: Parts, base: Parts) -> Content | None:
         data = tree.read((*base, *parts), LIMITS[PurePath(filename).suffix])
         return None if data is None else Source(_code(data, filename), filename)
     except Refused as reason:
-        return Unreadable(filename, f"{filename} {reason}")
+        return Unreadable(filename, f"{filename} {reason}", isinstance(reason, Withheld))
 
 
 def _code(data: bytes, filename: str) -> str:
@@ -175,7 +176,7 @@ def _single(path: Path, called: str) -> Content:
     try:
         return Source(_code(read_file(path, LIMITS[path.suffix]), called), called)
     except Refused as reason:
-        return Unreadable(called, f"{called} {reason}")
+        return Unreadable(called, f"{called} {reason}", isinstance(reason, Withheld))
 
 
 def _kata_of(content: Content, katas: Sequence[Kata], folder: str) -> Kata:

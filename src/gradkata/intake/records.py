@@ -21,10 +21,15 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """A kata's file that cannot be read. reason: one line that begins with the filename."""
+    """A kata's file that cannot be read.
+
+    reason:  one line that begins with the filename.
+    is_ours: whether it is the grader who is not let at it, so that nothing can be said of it.
+    """
 
     filename: str
     reason: str
+    is_ours: bool = False
 
 
 Content = Source | Unreadable

@@ -21,6 +21,13 @@ from gradkata.wall.wire import Call, Raised, Returned
 
 MOST_CALLS, ASKED_OF_ONE_SIZE = 25, 2
 SEED = 20
+OF_THE_WALL = (
+    "MemoryError",
+    "PermissionError",
+    "EOFError",
+    "SystemExit",
+    "RuntimeError: can't start",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +52,15 @@ def counterexample(
         return None
     terms = merged([exchange.terms for exchange in asked])
     found = _already_small(wrong, reference) or _smaller(wrong, asked, reference, ask, terms)
-    if found is None:
+    if found is None or _is_of_the_wall(found.actual):
         return None
     text = pasted(kata, found.call, found.expected, found.actual, reference.form, terms)
     return Remark("counterexample", text) if text else None
+
+
+def _is_of_the_wall(reply: Returned | Raised) -> bool:
+    """What a plain Python would not raise; it would open the file, ask, or take all the memory."""
+    return isinstance(reply, Raised) and reply.message.startswith(OF_THE_WALL)
 
 
 def _already_small(wrong: Sequence[Exchange], reference: Module) -> Found | None:

@@ -40,11 +40,19 @@ class Seat:
             raise CheckFailed(str(lost), self.bench.learner.form.show(call)) from None
 
     def _with_limit(self, reply: Returned | Raised) -> Returned | Raised:
-        """Where memory ran out, say how much there was: what was asked for, the message says."""
-        if isinstance(reply, Raised) and any(words in reply.message for words in OUT_OF_MEMORY):
-            limit = f" (a limit: this kata may use {self.kata.limits.memory_mb} MiB of memory)"
-            return Raised(reply.kind, reply.message + limit, reply.line)
+        """Where it is the wall that stopped something, say so; and how much there was."""
+        limit = self._limit_met(reply.message) if isinstance(reply, Raised) else ""
+        if isinstance(reply, Raised) and limit:
+            return Raised(reply.kind, f"{reply.message} (a limit: {limit})", reply.line)
         return reply
+
+    def _limit_met(self, message: str) -> str:
+        if any(words in message for words in OUT_OF_MEMORY):
+            return f"this kata may use {self.kata.limits.memory_mb} MiB of memory"
+        if message.startswith("PermissionError"):
+            files = "no other files" if self.kata.limits.files else "no files"
+            return f"this kata may open {files}, sockets or programs"
+        return "nobody types while it is checked" if message.startswith("EOFError") else ""
 
     def _seated(self, call: Call) -> Player:
         if self.player is None:

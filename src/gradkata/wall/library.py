@@ -178,7 +178,7 @@ class NoTorch(MetaPathFinder):
 
 def refuse_torch(name: str) -> None:
     if name == "torch" or name.startswith("torch."):
-        raise ModuleNotFoundError("No module named 'torch'", name=name)
+        raise ModuleNotFoundError("torch is not there: this kata is for numpy alone", name=name)
 
 
 def forbid_torch() -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Collection, Iterator
+import inspect
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,8 +19,8 @@ from gradkata.errors import UserError
 
 FILL_IN = "FILL IN"
 
-_CHANCE = "is no part of the run's seed: draw from the fixture `rng`"
-_OUTSIDE = "a check gives the same verdict everywhere and at any time"
+_CHANCE = "is not reached by the run's seed: draw from the fixture `rng`"
+_OUTSIDE = "a check has to give the same verdict everywhere and at any time"
 UNSTEADY = {
     **dict.fromkeys(("time", "datetime", "locale", "platform"), _OUTSIDE),
     **dict.fromkeys(("socket", "urllib", "http", "requests", "ssl", "ftplib"), _OUTSIDE),
@@ -170,9 +171,22 @@ def _variants(kata: Kata, kind: Kind) -> list[Variant]:
 
 
 def _look_at_variant(
-    kata: Kata, variant: Variant, functions: Collection[str], report: KataReport
+    kata: Kata, variant: Variant, functions: Mapping[str, Sequence[str]], report: KataReport
 ) -> None:
     if variant.of not in functions:
         had = ", ".join(functions)
         message = f"{variant.name} is of {variant.of}, but the reference has {had}"
         report.blame("variants", f"{_short(kata, variant.path)}: {message}")
+    elif not _takes(variant, len(functions[variant.of])):
+        wanted = ", ".join(functions[variant.of])
+        message = f"{variant.name} cannot be called as the reference's {variant.of}({wanted})"
+        report.blame("variants", f"{_short(kata, variant.path)}: {message}")
+
+
+def _takes(variant: Variant, arguments: int) -> bool:
+    """Whether it can be called; or else it would be caught for that alone, and never be met."""
+    try:
+        inspect.signature(variant.function).bind(*range(arguments + variant.wraps))
+    except TypeError:
+        return False
+    return True
