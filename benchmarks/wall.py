@@ -15,15 +15,26 @@ import time
 from collections.abc import Callable
 from functools import partial
 
+import numpy as np
+import torch
+
 from gradkata.course.kata import Limits, Runtime
 from gradkata.wall.confine.steps import STEPS
 from gradkata.wall.pool import Wall
 from gradkata.wall.spawn import environment
-from gradkata.wall.values import freeze
+from gradkata.wall.values import Leaf, freeze
 from gradkata.wall.wire import Call
 
 SOURCE = "def double(x):\n    return 2 * x\n"
 CALLS, IN_A_ROW = 3, 10
+NUMBERS = np.linspace(-1, 1, 70).reshape(10, 7)
+VALUES: dict[Runtime, list[Leaf]] = {
+    "numpy": freeze([NUMBERS]),
+    "torch": freeze([torch.from_numpy(NUMBERS).requires_grad_()]),
+}
+RUNTIMES: tuple[Runtime, ...] = ("numpy", "torch")
+WARM_UP = 3
+"""Rounds that do not count: a zygote makes its pages huge once a class is graded."""
 BARE = """
 import os, sys, time
 from gradkata.wall.warm import warm_up
@@ -39,11 +50,11 @@ for _ in range(int(sys.argv[2])):
 
 
 def session(wall: Wall, runtime: Runtime) -> None:
-    """What grading one kata of one submission asks of the wall."""
+    """What grading one kata of one submission asks of the wall, with the values of its runtime."""
     player = wall.spawn(runtime, Limits())
     player.load(SOURCE, "katas/bench/double.py")
-    for number in range(CALLS):
-        player.call(Call("double", freeze([float(number)])))
+    for _ in range(CALLS):
+        player.call(Call("double", VALUES[runtime]))
     player.close()
 
 
@@ -61,26 +72,33 @@ def bare_forks(runtime: Runtime, rounds: int) -> float:
     return statistics.median(float(line) for line in done.stdout.split())
 
 
-def measure(runtime: Runtime, rounds: int) -> dict[str, float]:
-    """Medians in milliseconds; the walls take turns, so that drift hits them alike."""
+def measure(rounds: int) -> dict[Runtime, dict[str, float]]:
+    """Medians in milliseconds; walls and runtimes take turns, so that drift hits all alike."""
     bare = frozenset(step.name for step in STEPS if step.name != "descriptors")
     with Wall() as full, Wall(without=bare) as none, Wall(fresh=True) as fresh:
-        walls = {"confined": full, "unconfined": none}
-        for wall in walls.values():
-            session(wall, runtime)
-        times: dict[str, list[float]] = {name: [] for name in walls}
-        for _ in range(rounds):
-            for name, wall in walls.items():
-                times[name].append(milliseconds(partial(session, wall, runtime), IN_A_ROW))
-        times["fresh process"] = [milliseconds(partial(session, fresh, runtime)) for _ in range(3)]
-    return {"bare fork": bare_forks(runtime, rounds)} | {
-        name: statistics.median(found) for name, found in times.items()
+        turns = [(r, name, wall) for r in RUNTIMES for name, wall in _walls(full, none)]
+        times: dict[Runtime, dict[str, list[float]]] = {r: {} for r in RUNTIMES}
+        for number in range(rounds + WARM_UP):
+            for runtime, name, wall in turns:
+                took = milliseconds(partial(session, wall, runtime), IN_A_ROW)
+                times[runtime].setdefault(name, []).extend([took] if number >= WARM_UP else [])
+        for runtime in RUNTIMES:
+            one = partial(session, fresh, runtime)
+            times[runtime]["fresh process"] = [milliseconds(one) for _ in range(3)]
+    return {
+        runtime: {"bare fork": bare_forks(runtime, rounds)}
+        | {name: statistics.median(every) for name, every in times[runtime].items()}
+        for runtime in RUNTIMES
     }
+
+
+def _walls(full: Wall, none: Wall) -> tuple[tuple[str, Wall], ...]:
+    return ("confined", full), ("unconfined", none)
 
 
 def main() -> None:
     rounds = int(sys.argv[1]) if sys.argv[1:] else 30
-    found: dict[Runtime, dict[str, float]] = {r: measure(r, rounds) for r in ("numpy", "torch")}
+    found = measure(rounds)
     print(
         f"a session: fork, load, {CALLS} calls, end; medians of {rounds} × {IN_A_ROW} in a row, "
         f"{os.cpu_count()} cores\n"
