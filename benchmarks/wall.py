@@ -25,12 +25,22 @@ from gradkata.wall.spawn import environment
 from gradkata.wall.values import Leaf, freeze
 from gradkata.wall.wire import Call
 
-SOURCE = "def double(x):\n    return 2 * x\n"
+BY_HAND = """
+def gradient(data, label, w):
+    return 2 * data.T @ (data @ w - label)
+"""
+BY_AUTOGRAD = """
+def gradient(data, label, w):
+    ((data @ w - label) ** 2).sum().backward()
+    return w.grad
+"""
+SOURCES: dict[Runtime, str] = {"numpy": BY_HAND, "torch": BY_AUTOGRAD}
 CALLS, IN_A_ROW = 3, 10
-NUMBERS = np.linspace(-1, 1, 70).reshape(10, 7)
+ROWS = [np.linspace(-1, 1, 230).reshape(23, 10), np.ones((23, 1)), np.ones((10, 1))]
+TENSORS = [torch.from_numpy(rows) for rows in ROWS]
 VALUES: dict[Runtime, list[Leaf]] = {
-    "numpy": freeze([NUMBERS]),
-    "torch": freeze([torch.from_numpy(NUMBERS).requires_grad_()]),
+    "numpy": freeze(ROWS),
+    "torch": freeze([*TENSORS[:2], TENSORS[2].requires_grad_()]),
 }
 RUNTIMES: tuple[Runtime, ...] = ("numpy", "torch")
 WARM_UP = 3
@@ -50,11 +60,11 @@ for _ in range(int(sys.argv[2])):
 
 
 def session(wall: Wall, runtime: Runtime) -> None:
-    """What grading one kata of one submission asks of the wall, with the values of its runtime."""
+    """What grading a kata asks of the wall: a gradient, by hand or by autograd."""
     player = wall.spawn(runtime, Limits())
-    player.load(SOURCE, "katas/bench/double.py")
+    player.load(SOURCES[runtime], "katas/bench/gradient.py")
     for _ in range(CALLS):
-        player.call(Call("double", VALUES[runtime]))
+        player.call(Call("gradient", VALUES[runtime]))
     player.close()
 
 
