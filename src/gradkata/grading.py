@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from gradkata import __version__
 from gradkata.course.course import Course
@@ -27,6 +28,9 @@ from gradkata.judge.records import (
     Violation,
 )
 from gradkata.wall.pool import Wall, protection_of
+
+if TYPE_CHECKING:
+    from gradkata.judge.precedents import Precedents
 
 Progress = Callable[[Attempt, Verdict], None]
 Finished = Callable[[Graded], None]
@@ -128,10 +132,12 @@ def grade_behind(
     own: bool = False,
     unprotected: bool = False,
     finished: Finished = nowhere,
+    precedents: Precedents | None = None,
 ) -> Results:
     """Grade once it is known what stands between this judge and the submissions.
 
-    own: these are the learner's own files, which need no protection from themselves.
+    own:        these are the learner's own files, which need no protection from themselves.
+    precedents: what was decided on these katas under this seed before, and what is from now on.
     Raises `UserError` where the wall has holes and neither `own` nor `unprotected` is said.
     """
     work = sort_out(submissions, katas)
@@ -143,7 +149,7 @@ def grade_behind(
             f"submissions could reach out of the wall here ({', '.join(protection.missing)}): "
             "grade on Linux, in WSL2 or in a container, or accept it with --unprotected"
         )
-    settings = Settings(seed, wall)
+    settings = Settings(seed, wall, precedents) if precedents else Settings(seed, wall)
     return grade(course, submissions, settings, protection, katas, nobody, finished, work)
 
 

@@ -15,7 +15,7 @@ from gradkata.judge.diagnosis import Diagnosis, Findings
 from gradkata.judge.module import Exchange
 from gradkata.judge.records import Attempt, Settings, Verdict
 from gradkata.judge.run import _run, run_checks
-from gradkata.judge.seat import Seat
+from gradkata.judge.seat import Seat, seat_at
 from gradkata.judge.session import Session, reference_of
 from gradkata.wall.calls import perform, raised
 from gradkata.wall.wire import Call, Raised, Returned
@@ -127,9 +127,10 @@ def asked(seed: int) -> dict[str, Asked]:
     attempts = [Attempt("right", k, Source(k.reference.read_text(), k.file.name)) for k in katas]
     references = {kata.id: reference_of(kata) for kata in katas}
     settings = Settings(seed, HerePlayers())
-    session = _Recording(attempts, settings, references, lambda attempt, verdict: None)
+    seats = [seat_at(a.kata, a, settings, references[a.kata.id]) for a in attempts]
+    session = _Recording(seats, settings, references, lambda attempt, verdict: None)
     session.kept = {}
-    _run(session, attempts)
+    _run(session)
     return {
         kata.id: Asked(
             Diagnosis(kata, references[kata.id], session.usual[kata.id]), session.kept[kata.id]

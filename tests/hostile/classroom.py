@@ -12,6 +12,7 @@ from gradkata.course.course import Course, bundled_course, open_course
 from gradkata.course.kata import Kata, Limits
 from gradkata.grading import grade
 from gradkata.intake.submission import find_submissions
+from gradkata.judge.precedents import Precedents
 from gradkata.judge.records import Attempt, Graded, Protection, Settings, Verdict
 from gradkata.wall.pool import Wall
 from gradkata.wall.spawn import Zygote
@@ -103,6 +104,15 @@ class Classroom:
         graded = self._graded([*paths, honest[-1]], kata, watch)
         return [_lesson(graded[n : n + 3], watch) for n in range(0, len(graded) - 2, 2)]
 
+    def twice(self, attacks: Sequence[Attack], folder: Path) -> tuple[list[Graded], list[Graded]]:
+        """The same class graded again, when all of it is known; honest and attack in turn."""
+        kata = self.kata(attacks[0].kata, attacks[0].is_short)
+        paths = [_hand_in(kata, folder / "000", 0)]
+        for n, attack in enumerate(attacks, 1):
+            paths += [attack.hand_in(folder / f"attack-{n}"), _hand_in(kata, folder / f"{n:03}", 0)]
+        known = Precedents()
+        return self._graded(paths, kata, known=known), self._graded(paths, kata, known=known)
+
     def alone(self, name: str, folder: Path, *, short: bool = False) -> tuple[Said, Said]:
         """What the right and the half right submission get when nobody attacks."""
         if (name, short) not in self.known:
@@ -120,9 +130,15 @@ class Classroom:
     def zygotes(self) -> tuple[Zygote, ...]:
         return tuple(one for one in self.wall.spawners.values() if isinstance(one, Zygote))
 
-    def _graded(self, paths: list[Path], kata: Kata, watch: Watch | None = None) -> list[Graded]:
+    def _graded(
+        self,
+        paths: list[Path],
+        kata: Kata,
+        watch: Watch | None = None,
+        known: Precedents | None = None,
+    ) -> list[Graded]:
         submissions = [found.read([kata]) for found in find_submissions(paths, [kata])]
-        settings, full = Settings(SEED, self.wall), Protection("full")
+        settings, full = Settings(SEED, self.wall, known or Precedents()), Protection("full")
         progress = watch or (lambda attempt, verdict: None)
         return grade(self.course, submissions, settings, full, [kata], progress).submissions
 

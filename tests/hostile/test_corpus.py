@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 import msgspec
 import pytest
 
-from tests.hostile.attacks import corpus
-from tests.hostile.classroom import ESCAPED
+from tests.hostile.attacks import Attack, corpus
+from tests.hostile.classroom import ESCAPED, said
 
 if TYPE_CHECKING:
-    from tests.hostile.attacks import Attack
+    from pathlib import Path
+
+    from gradkata.judge.records import Graded
     from tests.hostile.classroom import Classroom, Lesson
 
 ATTACKS = corpus()
@@ -28,12 +30,20 @@ AT_LEAST = {
     "staying": 8,
     "too_much": 15,
 }
+Kind = tuple[str, str, bool]
+
+
+def _kind(attack: Attack) -> Kind:
+    return attack.path.parent.name, attack.kata, attack.is_short
+
+
+KINDS = sorted({_kind(attack) for attack in ATTACKS})
 KATAS = sorted({attack.kata for attack in ATTACKS})
 # A machine that is busy with other things must not turn a slow attack into one that got through.
 PATIENCE = 10.0
 LONGEST_VERDICT = 100_000
 
-Found = Callable[["Attack"], "Lesson"]
+Found = Callable[[Attack], "Lesson"]
 
 
 @pytest.fixture(scope="module")
@@ -41,16 +51,12 @@ def found(classroom: Classroom, tmp_path_factory: pytest.TempPathFactory) -> Fou
     """The lesson of an attack; those of one kind are graded in one session."""
 
     @cache
-    def lessons(like: tuple[str, str, bool]) -> dict[str, Lesson]:
+    def lessons(like: Kind) -> dict[str, Lesson]:
         together = [attack for attack in ATTACKS if _kind(attack) == like]
         graded = classroom.lessons(together, tmp_path_factory.mktemp("class"))
         return {attack.name: lesson for attack, lesson in zip(together, graded, strict=True)}
 
     return lambda attack: lessons(_kind(attack))[attack.name]
-
-
-def _kind(attack: Attack) -> tuple[str, str, bool]:
-    return attack.path.parent.name, attack.kata, attack.is_short
 
 
 def needs_torch(kata: str) -> None:
@@ -85,6 +91,21 @@ def test_neighbours_keep_their_marks(attack: Attack, found: Found, classroom: Cl
     neighbours = found(attack).neighbours
     alone = classroom.known[attack.kata, attack.is_short]
     assert neighbours in (alone, alone[::-1])
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: "-".join(map(str, kind)))
+def test_what_is_known_of_a_class_changes_no_mark(
+    kind: Kind, classroom: Classroom, tmp_path: Path
+) -> None:
+    needs_torch(kind[1])
+    together = [attack for attack in ATTACKS if _kind(attack) == kind]
+    first, again = classroom.twice(together, tmp_path)
+    assert [_marks(graded) for graded in again] == [_marks(graded) for graded in first]
+    assert len({str(said(graded)) for graded in (*first[::2], *again[::2])}) == 1
+
+
+def _marks(graded: Graded) -> tuple[float, str]:
+    return graded.score, graded.katas[0].outcome
 
 
 @pytest.mark.parametrize("kata", KATAS)

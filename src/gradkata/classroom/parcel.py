@@ -8,7 +8,7 @@ from __future__ import annotations
 import atexit
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -22,6 +22,7 @@ from gradkata.errors import UserError
 from gradkata.intake.submission import Source, Submission, Unreadable
 
 if TYPE_CHECKING:
+    from gradkata.judge.precedents import Precedents
     from gradkata.wall.pool import Wall
 
 BUNDLED = ""
@@ -113,8 +114,9 @@ def grade_parcel(parcel: bytes) -> bytes:
         katas = _same_katas(course, work)
         some = [_unpacked(packed) for packed in work.submissions]
         results = grade_behind(
-            _wall(), course, some, work.seed, katas, unprotected=work.unprotected
-        )
+            _wall(), course, some, work.seed, katas, unprotected=work.unprotected,
+            precedents=_precedents(work.course, work.version, work.seed),
+        )  # fmt: skip
     return msgspec.json.encode(results)
 
 
@@ -140,3 +142,11 @@ def _wall() -> Wall:
     wall = Wall()
     atexit.register(wall.close)
     return wall
+
+
+@lru_cache(maxsize=1)
+def _precedents(course: str, version: str, seed: int) -> Precedents:
+    """Of one run; a worker that is there for others forgets them."""
+    from gradkata.judge.precedents import Precedents
+
+    return Precedents()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from gradkata.classroom.book import Book, Edition
 from gradkata.classroom.coordinator import Coordinator
@@ -14,6 +15,9 @@ from gradkata.grading import grade_behind
 from gradkata.intake.submission import Found, Submission
 from gradkata.judge.records import Graded, Protection, Results
 from gradkata.wall.pool import Wall, protection_of
+
+if TYPE_CHECKING:
+    from gradkata.judge.precedents import Precedents
 
 Seen = Callable[[Graded, Protection, bool], None]
 AT_ONCE = 16
@@ -76,9 +80,12 @@ class Run:
 
     def here(self, found: Sequence[Found]) -> None:
         """Grade in this process, which for a small class is faster than to start workers."""
+        from gradkata.judge.precedents import Precedents
+
+        precedents = Precedents()
         with Wall() as wall:
             for parcel in self._parcels(found, AT_ONCE):
-                self._judge(parcel, wall)
+                self._judge(parcel, wall, precedents)
 
     def _parcels(self, found: Sequence[Found], size: int) -> Iterator[list[Submission]]:
         """Each is read when it is asked for, and without what another run has graded by then."""
@@ -86,12 +93,13 @@ class Run:
             if wanted := self.from_book(some):
                 yield [one.read(self.order.katas) for one in wanted]
 
-    def _judge(self, some: Sequence[Submission], wall: Wall) -> None:
+    def _judge(self, some: Sequence[Submission], wall: Wall, precedents: Precedents) -> None:
         order = self.order
         try:
             grade_behind(
                 wall, order.course, some, order.seed, order.katas,
                 unprotected=order.unprotected, finished=lambda graded: self._heard(graded, wall),
+                precedents=precedents,
             )  # fmt: skip
         except KeyboardInterrupt:
             if self.fault is None:

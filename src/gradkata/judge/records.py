@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from gradkata.course.kata import Kata
     from gradkata.intake.submission import Source
+    from gradkata.judge.precedents import Precedents
     from gradkata.wall.hands import Players
 
 CheckOutcome = Literal["passed", "failed", "skipped", "not_judged"]
@@ -24,12 +25,23 @@ class Attempt:
     source: Source
 
 
+def _no_precedents() -> Precedents:
+    # Not before something is judged: it comes with numpy.
+    from gradkata.judge.precedents import Precedents
+
+    return Precedents()
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How to judge: the seed that all checks draw from, and who gives out the players."""
+    """How to judge: the seed that all checks draw from, and who gives out the players.
+
+    precedents: what was decided under this seed on these katas; by default nothing was.
+    """
 
     seed: int
     players: Players
+    precedents: Precedents = field(default_factory=_no_precedents)
 
 
 @dataclass(slots=True)

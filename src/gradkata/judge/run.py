@@ -14,6 +14,7 @@ import pytest
 from gradkata.judge import fixtures
 from gradkata.judge.module import Module
 from gradkata.judge.records import Attempt, Check, Settings, Verdict
+from gradkata.judge.seat import Seat, seat_at
 from gradkata.judge.session import Done, Session, reference_of
 
 # A pytest.ini, a conftest.py or a plugin of the grader's environment must not change a mark.
@@ -28,6 +29,8 @@ ALONE = [
 # What serves no check here, and costs time at every start and around every check.
 IDLE = ("debugging", "doctest", "junitxml", "legacypath", "logging", "pastebin", "setuponly",
         "setupplan", "stepwise", "subtests", "threadexception", "unittest")  # fmt: skip
+MOST_WAITING = 16
+"""Players that are kept for a session: their submissions answered something that is new."""
 WITHOUT = [word for name in IDLE for word in ("-p", f"no:{name}")]
 
 
@@ -37,9 +40,31 @@ def run_checks(attempts: Sequence[Attempt], settings: Settings, done: Done) -> N
     _one_thread()
     for attempt in (a for a in attempts if a.kata.id in faults):
         done(attempt, _not_judged(attempt, faults[attempt.kata.id]))
-    rest = [attempt for attempt in attempts if attempt.kata.id in references]
-    if rest:
-        _run(Session(rest, settings, references, done), rest)
+    new: list[Seat] = []
+    try:
+        for attempt in (a for a in attempts if a.kata.id in references):
+            seat = seat_at(attempt.kata, attempt, settings, references[attempt.kata.id])
+            new += [] if _is_decided(seat, settings, done) else [seat]
+            if sum(seat.player is not None for seat in new) >= MOST_WAITING:
+                _run(Session(new, settings, references, done))
+                new = []
+        if new:
+            _run(Session(new, settings, references, done))
+    finally:
+        for seat in new:
+            seat.close()
+
+
+def _is_decided(seat: Seat, settings: Settings, done: Done) -> bool:
+    """Whether the submission answers all as one before it did, and has the same verdict."""
+    verdict = settings.precedents.verdict_on(seat)
+    if verdict is None:
+        seat.start_over()
+        return False
+    seat.close()
+    assert seat.attempt is not None
+    done(seat.attempt, verdict)
+    return True
 
 
 def _references(attempts: Sequence[Attempt]) -> tuple[dict[str, Module], dict[str, str]]:
@@ -81,8 +106,8 @@ def _not_judged(attempt: Attempt, reason: str) -> Verdict:
     return Verdict(attempt.kata.id, "not_judged", 0.0, attempt.kata.points, checks=[check])
 
 
-def _run(session: Session, attempts: Sequence[Attempt]) -> None:
-    files = sorted({str(attempt.kata.checks) for attempt in attempts})
+def _run(session: Session) -> None:
+    files = sorted({str(seat.kata.checks) for seat in session.seats})
     root = os.path.commonpath([Path(file).parent for file in files])
     # Without a cut, pytest lists every folder from the root of the file system down to the checks.
     here = ["--rootdir", root, "--confcutdir", root]

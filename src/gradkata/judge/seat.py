@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass, field, replace
 
 from gradkata.course.kata import Kata
 from gradkata.judge.fixtures import Bench
 from gradkata.judge.module import CheckFailed, Module, explain
+from gradkata.judge.precedents import Said, mark_of
 from gradkata.judge.records import Attempt, Check, KataOutcome, Settings, Verdict
 from gradkata.wall.hands import Player, PlayerLost, Players
 from gradkata.wall.wire import MAX_SOURCE, Call, Raised, Returned
 
 OUT_OF_MEMORY = ("MemoryError", "can't allocate memory")
+MORE_SECONDS = 1.0
+"""What a diagnosis may cost a submission that is slow to answer."""
 
 
 @dataclass(slots=True)
@@ -19,6 +23,10 @@ class Seat:
     """Where one submission sits for one kata; without an attempt, the reference itself sits there.
 
     The reference's seat is the control: a check that fails there judges nobody.
+
+    asking: the check that asks at the moment, if it is one.
+    said:   all answers of the submission, in order.
+    again:  answers that it has given before it came to the checks, which will ask the same.
     """
 
     kata: Kata
@@ -30,9 +38,31 @@ class Seat:
     player: Player | None = None
     broken: str = ""
     is_finished: bool = False
+    asking: str = ""
+    said: list[Said] = field(default_factory=list)
+    again: deque[Said] = field(default_factory=deque)
 
     def answer(self, call: Call) -> Returned | Raised:
         """What the submission answers; raises `CheckFailed` where it can answer nothing."""
+        reply = self._said_before(call) or self._answer_now(call)
+        self.said.append(Said(self.asking, call, reply))
+        return reply
+
+    def ask_for(self, check: str, call: Call) -> Returned | Raised:
+        self.asking = check
+        return self.answer(call)
+
+    def start_over(self) -> None:
+        """From here on the checks ask; what was answered already is not asked twice."""
+        self.again, self.said = deque(self.said), []
+
+    def _said_before(self, call: Call) -> Returned | Raised | None:
+        if self.again and mark_of(self.again[0].call) == mark_of(call):
+            return self.again.popleft().reply
+        self.again.clear()
+        return None
+
+    def _answer_now(self, call: Call) -> Returned | Raised:
         player = self._seated(call)
         try:
             return self._with_limit(player.call(call))
@@ -103,7 +133,7 @@ class Seat:
             max_score=self.kata.points,
             seconds=round(sum(check.seconds for check in self.checks.values()), 6),
             checks=list(self.checks.values()),
-            output=self.player.text if self.player else "",
+            output=self.output,
         )
 
     def _weight(self, outcomes: set[str] | None) -> float:
@@ -124,9 +154,18 @@ class Seat:
         return bool(replies) and unwritten and not self.lost
 
     @property
+    def output(self) -> str:
+        return self.player.text if self.player else ""
+
+    @property
     def lost(self) -> bool:
         """Whether the submission could not answer to the end."""
         return bool(self.broken or (self.player and self.player.lost))
+
+    @property
+    def sets_precedent(self) -> bool:
+        """Whether its answers were all that its verdict hung on, and no clock."""
+        return self.player is not None and not self.lost and self.player.spent < MORE_SECONDS
 
     def unwritten(self, check: str) -> bool:
         """Whether this check failed only because its function is still to be written."""

@@ -15,14 +15,12 @@ from gradkata.judge.fixtures import Bench
 from gradkata.judge.module import CheckFailed, Exchange, Form, Module, load, trusted
 from gradkata.judge.probing import is_worth_asking
 from gradkata.judge.records import Attempt, Check, Remark, Settings, Verdict
-from gradkata.judge.seat import Seat, seat_at
+from gradkata.judge.seat import MORE_SECONDS, Seat, seat_at
 from gradkata.judge.words import capped
 from gradkata.wall.hands import WallFailed
 from gradkata.wall.wire import Call
 
 Done = Callable[[Attempt, Verdict], None]
-MORE_SECONDS = 1.0
-"""What a diagnosis may cost a submission that is slow to answer."""
 
 
 class Session:
@@ -34,26 +32,21 @@ class Session:
 
     def __init__(
         self,
-        attempts: Sequence[Attempt],
+        seats: Sequence[Seat],
         settings: Settings,
         references: Mapping[str, Module],
         done: Done,
     ) -> None:
-        self.done, self.seats, self.by_file = done, list[Seat](), dict[Path, list[int]]()
-        self.controls, self.faults = dict[str, Seat](), list[str]()
+        self.done, self.precedents, self.faults = done, settings.precedents, list[str]()
         self.usual, self.asked = dict[str, list[Exchange]](), dict[str, set[int]]()
-        for kata in {a.kata.id: a.kata for a in attempts}.values():
-            self.controls[kata.id] = self._seat(kata, None, settings, references[kata.id])
-        for attempt in attempts:
-            self._seat(attempt.kata, attempt, settings, references[attempt.kata.id])
-
-    def _seat(
-        self, kata: Kata, attempt: Attempt | None, settings: Settings, reference: Module
-    ) -> Seat:  # fmt: skip
-        seat = seat_at(kata, attempt, settings, reference)
-        self.by_file.setdefault(kata.checks.resolve(), []).append(len(self.seats))
-        self.seats.append(seat)
-        return seat
+        katas = {seat.kata.id: seat.kata for seat in seats}
+        self.controls = {
+            name: seat_at(kata, None, settings, references[name]) for name, kata in katas.items()
+        }
+        self.seats = [*self.controls.values(), *seats]
+        self.by_file = dict[Path, list[int]]()
+        for place, seat in enumerate(self.seats):
+            self.by_file.setdefault(seat.kata.checks.resolve(), []).append(place)
 
     def pytest_configure(self, config: pytest.Config) -> None:
         # Nobody reads pytest's tracebacks here, and drawing one costs more than the check.
@@ -86,6 +79,7 @@ class Session:
 
     def pytest_runtest_setup(self, item: pytest.Item) -> None:
         seat = self.seats[_in_turn(item)]
+        seat.asking = name_of(item)
         for marker in item.iter_markers("needs"):
             needed = seat.checks.get(marker.args[0])
             if (
@@ -142,6 +136,8 @@ class Session:
         seat.close()
         seat.is_finished = True
         if seat.attempt:
+            if seat.sets_precedent and verdict.outcome != "not_judged":
+                self.precedents.keep(seat.kata.id, seat.said, verdict)
             self.done(seat.attempt, verdict)
         else:
             exchanges = seat.bench.learner.exchanges
@@ -149,6 +145,7 @@ class Session:
             self.asked[seat.kata.id] = {_mark_of(exchange.call) for exchange in exchanges}
         # Answers can be large, and the session may have a whole class before it.
         seat.bench.learner.exchanges.clear()
+        seat.said.clear()
 
     def _verdict(self, seat: Seat) -> Verdict:
         verdict = seat.verdict()
@@ -163,6 +160,7 @@ class Session:
         # Most submissions are right, and need none.
         from gradkata.judge.diagnosis import diagnosis_of
 
+        seat.asking = ""
         try:
             usual = self.usual.get(seat.kata.id, [])
             diagnosis = diagnosis_of(seat.kata, seat.bench.reference, usual, seat.bench.seed)

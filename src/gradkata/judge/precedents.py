@@ -1,0 +1,110 @@
+"""What was decided before: a submission that answers all the same gets the same verdict.
+
+What a judge asks, and what comes of it, is a function of the seed and of the answers. Where a whole
+class is judged, most submissions answer as one before them did, to the last byte. Those are asked
+the same questions, behind the same wall, without a pytest item for each of their checks.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from hashlib import blake2b
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from gradkata.judge.module import CheckFailed
+from gradkata.judge.probing import bulk
+from gradkata.judge.records import Verdict
+from gradkata.wall.errors import WallFailed
+from gradkata.wall.wire import Call, Raised, Returned
+
+if TYPE_CHECKING:
+    from gradkata.judge.seat import Seat
+
+ROOM, QUESTION_BYTES = 64 * 2**20, 1024
+"""Bytes that are kept in all, and what a question takes beside the numbers in it."""
+Mark = bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One answer of a submission. check: who asked; empty where it was the diagnosis."""
+
+    check: str
+    call: Call
+    reply: Returned | Raised
+
+
+@dataclass(slots=True)
+class Question:
+    """What is asked at one point, and what came next after each answer that was given."""
+
+    check: str
+    call: Call
+    next: dict[Mark, Question | Verdict] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Precedents:
+    """Verdicts of one run, whose seed and katas do not change, by kata and answers.
+
+    What the judge itself could not decide is not kept, nor is what hung on time.
+    """
+
+    first: dict[str, Question] = field(default_factory=dict)
+    room: int = ROOM
+
+    def verdict_on(self, seat: Seat) -> Verdict | None:
+        """Ask what was asked before, until it is decided; None where an answer is new."""
+        known: Question | Verdict | None = self.first.get(seat.kata.id)
+        seconds = defaultdict[str, float](float)
+        try:
+            while isinstance(known, Question):
+                start = perf_counter()
+                reply = seat.ask_for(known.check, known.call)
+                seconds[known.check] += perf_counter() - start
+                known = known.next.get(mark_of(reply))
+        except (CheckFailed, WallFailed):
+            return None
+        return known and _like(known, seconds, seat.output)
+
+    def keep(self, kata: str, conversation: list[Said], verdict: Verdict) -> None:
+        """Remember what these answers came to."""
+        if not conversation or self.room <= 0:
+            return
+        one, *rest = conversation
+        question = self.first.setdefault(kata, Question(one.check, one.call))
+        for following in rest:
+            question = self._after(question, mark_of(one.reply), following)
+            one = following
+        question.next[mark_of(one.reply)] = _like(verdict, defaultdict(float), "")
+
+    def _after(self, question: Question, mark: Mark, said: Said) -> Question:
+        known = question.next.get(mark)
+        if not isinstance(known, Question):
+            self.room -= QUESTION_BYTES + bulk(said.call.arguments)
+            known = question.next[mark] = Question(said.check, said.call)
+        return known
+
+
+def mark_of(message: Call | Returned | Raised) -> Mark:
+    """The same for what is the same to the last byte, and for nothing else."""
+    return blake2b(msgspec.msgpack.encode(message), digest_size=16).digest()
+
+
+def _like(verdict: Verdict, seconds: Mapping[str, float], output: str) -> Verdict:
+    """A verdict for somebody else: lists of its own, without what is read off the source."""
+    checks = [replace(check, seconds=round(seconds[check.name], 6)) for check in verdict.checks]
+    return replace(
+        verdict,
+        seconds=round(sum(check.seconds for check in checks), 6),
+        checks=checks,
+        mistakes=[*verdict.mistakes],
+        remarks=[*verdict.remarks],
+        violations=[],
+        output=output,
+    )

@@ -1,0 +1,191 @@
+"""Submissions that answer as one before them did: the same verdict, without a session."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from gradkata.course.kata import Limits, Runtime
+from gradkata.intake.submission import Source
+from gradkata.judge import run
+from gradkata.judge.precedents import Precedents, mark_of
+from gradkata.judge.records import Attempt, Settings, Verdict
+from gradkata.judge.run import run_checks
+from gradkata.judge.session import Session
+from gradkata.wall.hands import Player, Players
+from gradkata.wall.wire import Call
+
+if TYPE_CHECKING:
+    from tests.judge.conftest import Desk
+
+RIGHT = "def double(x): return 2 * x\ndef triple(x): return 3 * x\n"
+RIGHT_OTHERWISE = "def double(x): return x + x\ndef triple(x): return x + x + x\n"
+HALF = "def double(x): return x\ndef triple(x): return 3 * x\n"
+HALF_OTHERWISE = "double = lambda x: 1 * x\ndef triple(x): return x + 2 * x\n"
+STUCK = "def double(x): return 2 * x\ndef triple(x):\n    while True: pass\n"
+MISTAKES = '''
+from gradkata import mistake
+
+@mistake(of="double")
+def unchanged(x):
+    """Yours is x itself: add it to itself."""
+    return x
+'''
+
+
+class Class:
+    """Submissions to one kata that are judged one run after the other, on the same precedents."""
+
+    def __init__(self, desk: Desk, seed: int = 7) -> None:
+        self.desk, self.settings = desk, Settings(seed, desk.players, Precedents())
+
+    def judge(self, *sources: str) -> list[Verdict]:
+        kata, found = self.desk.kata, list[Verdict]()
+        attempts = [Attempt(f"{n}", kata, Source(s, "kata.py")) for n, s in enumerate(sources)]
+        run_checks(attempts, self.settings, lambda attempt, verdict: found.append(verdict))
+        return found
+
+    def one(self, source: str) -> Verdict:
+        (verdict,) = self.judge(source)
+        return verdict
+
+
+@dataclass
+class Counted:
+    """Counts the players that are given out."""
+
+    players: Players
+    number: int = 0
+
+    def spawn(self, runtime: Runtime, limits: Limits) -> Player:
+        self.number += 1
+        return self.players.spawn(runtime, limits)
+
+
+@pytest.fixture
+def sessions(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """How many submissions each session of pytest judged."""
+    counted, real = list[int](), run._run
+
+    def counting(session: Session) -> None:
+        counted.append(sum(seat.attempt is not None for seat in session.seats))
+        real(session)
+
+    monkeypatch.setattr(run, "_run", counting)
+    return counted
+
+
+def _timeless(verdict: Verdict) -> Verdict:
+    checks = [replace(check, seconds=0.0) for check in verdict.checks]
+    return replace(verdict, seconds=0.0, checks=checks)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [(RIGHT, RIGHT_OTHERWISE), (HALF, HALF_OTHERWISE)],
+    ids=["right", "half right"],
+)
+def test_equal_answers_are_judged_in_one_session(
+    desk: Desk, sessions: list[int], first: str, second: str
+) -> None:
+    school = Class(desk)
+    assert _timeless(school.one(first)) == _timeless(school.one(second))
+    assert sessions == [1]
+
+
+def test_a_named_mistake_is_named_again(desk: Desk, sessions: list[int]) -> None:
+    desk.set(desk.kata.name, mistakes=MISTAKES)
+    school = Class(desk)
+    for source in (HALF, HALF_OTHERWISE):
+        assert [mistake.name for mistake in school.one(source).mistakes] == ["unchanged"]
+    assert sessions == [1]
+
+
+def test_another_answer_is_judged_by_the_checks(desk: Desk, sessions: list[int]) -> None:
+    school = Class(desk)
+    assert [school.one(source).outcome for source in (RIGHT, HALF)] == ["passed", "failed"]
+    assert sessions == [1, 1]
+
+
+def test_what_was_answered_on_the_way_is_not_asked_again(desk: Desk) -> None:
+    school = Class(desk)
+    school.one(RIGHT)
+    telling = "def double(x):\n    print('asked')\n    return 2 * x\ntriple = double\n"
+    assert school.one(telling).output == Class(desk).one(telling).output
+
+
+def test_an_answer_of_another_kind_is_another_answer(desk: Desk, sessions: list[int]) -> None:
+    desk.checks("def test_double(compare): compare('double', 3.0)\n")
+    school = Class(desk)
+    for source in (RIGHT, "def double(x): return int(2 * x)\n"):
+        school.one(source)
+    assert sessions == [1, 1]
+
+
+def test_what_a_learner_prints_is_their_own(desk: Desk) -> None:
+    school = Class(desk)
+    school.one("print('first')\n" + RIGHT)
+    assert school.one("print('second')\n" + RIGHT).output == "second\n"
+
+
+def test_a_stuck_submission_waits_for_its_limit_once(desk: Desk) -> None:
+    school = Class(desk)
+    school.one(RIGHT)
+    desk.kata = replace(desk.kata, limits=Limits(call_seconds=0.5))
+    given = Counted(desk.players)
+    school.settings = replace(school.settings, players=given)
+    assert "did not answer within 0.5 seconds" in school.one(STUCK).checks[1].message
+    assert given.number == 1
+
+
+def test_whoever_could_not_answer_to_the_end_sets_no_precedent(
+    desk: Desk, sessions: list[int]
+) -> None:
+    leaving = "import os\ndef double(x): os._exit(0)\ntriple = double\n"
+    school = Class(desk)
+    school.one(leaving)
+    school.one(leaving)
+    assert sessions == [1, 1]
+
+
+def test_what_could_not_be_judged_sets_no_precedent(desk: Desk, sessions: list[int]) -> None:
+    desk.checks("def test_broken(compare): assert compare('double', 3.5) == 'never'\n")
+    school = Class(desk)
+    assert [school.one(RIGHT).outcome for _ in range(2)] == ["not_judged", "not_judged"]
+    assert sessions == [1, 1]
+
+
+def test_settings_begin_without_precedents(desk: Desk, sessions: list[int]) -> None:
+    for _ in range(2):
+        desk.one(RIGHT)
+    assert sessions == [1, 1]
+
+
+def test_players_that_wait_for_a_session_are_few(
+    desk: Desk, sessions: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(run, "MOST_WAITING", 2)
+    school = Class(desk)
+    school.one(RIGHT)
+    others = [f"def double(x): return {n} * x\ntriple = double\n" for n in range(3, 8)]
+    assert _outcomes(school.judge(*others)) == ["failed"] * 5
+    assert sessions == [1, 2, 2, 1]
+
+
+def test_no_more_is_remembered_than_there_is_room_for(desk: Desk, sessions: list[int]) -> None:
+    school = Class(desk)
+    school.settings.precedents.room = 0
+    school.judge(RIGHT)
+    school.judge(RIGHT)
+    assert sessions == [1, 1]
+
+
+def test_a_mark_tells_kinds_apart() -> None:
+    assert mark_of(Call("double", [1])) != mark_of(Call("double", [1.0]))
+
+
+def _outcomes(verdicts: Sequence[Verdict]) -> list[str]:
+    return [verdict.outcome for verdict in verdicts]
