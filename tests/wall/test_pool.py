@@ -176,6 +176,25 @@ def test_a_player_has_no_hole(wall: Wall) -> None:
     assert wall.holes("numpy") == []
 
 
+UNSEEDED = """
+import random
+import numpy as np
+def draw(): return [random.random(), np.random.rand()]
+"""
+
+
+def test_what_is_drawn_without_a_seed_is_the_same_in_every_run(wall: Wall) -> None:
+    with Wall() as another:
+        players = [place.spawn("numpy", LIMITS) for place in (wall, wall, another)]
+        drawn = []
+        for player in players:
+            player.load(UNSEEDED, "kata.py")
+            drawn.append(player.call(Call("draw", freeze([]))))
+            player.close()
+    assert isinstance(drawn[0], Returned)
+    assert drawn[0] == drawn[1] == drawn[2]
+
+
 def test_torch_is_not_there_in_a_numpy_player(wall: Wall) -> None:
     player = wall.spawn("numpy", LIMITS)
     failed = player.load("import torch", "kata.py")

@@ -31,7 +31,7 @@ from gradkata.wall.wire import (
 
 __all__ = ["Player", "PlayerLost", "Players", "WallFailed"]
 
-HEAD = 4
+HEAD, CHUNK = 4, 2**16
 PLACE = re.compile(r"output [1-9][0-9]{0,4} of [1-9][0-9]{0,4}")
 
 
@@ -63,6 +63,7 @@ class Player:
     lost: str = ""
     printed: bytearray = field(default_factory=bytearray)
     cut: bool = False
+    is_ahead: bool = False
     selector: selectors.BaseSelector = field(default_factory=selectors.DefaultSelector)
 
     def __post_init__(self) -> None:
@@ -119,6 +120,8 @@ class Player:
             self.spent += time.monotonic() - start
 
     def _spoke_unasked(self) -> bool:
+        if self.is_ahead:
+            return True
         self.channel.setblocking(False)
         try:
             return bool(self.channel.recv(1, socket.MSG_PEEK))
@@ -147,18 +150,17 @@ class Player:
         self.channel.sendall(data)
 
     def _receive(self, deadline: float) -> Reply:
-        length = announced_length(self._exactly(HEAD, deadline))
-        return decode_reply(self._exactly(length, deadline))
-
-    def _exactly(self, size: int, deadline: float) -> bytes:
-        data = bytearray()
+        data, size = bytearray(), HEAD
         while len(data) < size:
             self._wait(deadline)
-            chunk = self.channel.recv(min(size - len(data), 2**20))
+            chunk = self.channel.recv(CHUNK)
             if not chunk:
                 raise Closed("the channel was closed")
             data += chunk
-        return bytes(data)
+            if len(data) >= HEAD:
+                size = HEAD + announced_length(bytes(data[:HEAD]))
+        self.is_ahead = len(data) > size
+        return decode_reply(bytes(data[HEAD:size]))
 
     def _wait(self, deadline: float) -> None:
         """Return when a reply can be read; keep what the submission prints meanwhile."""

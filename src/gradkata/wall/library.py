@@ -26,10 +26,12 @@ _NOT_FOR_LEARNERS = {
     *("tkinter", "turtle", "turtledemo", "curses", "venv", "msilib", "dbm", "sqlite3", "ssl"),
     *("antigravity", "this", "site-packages", "dist-packages", "lib-dynload", "__pycache__"),
 }
-# Slow to load, or of no use without files, sockets or a terminal.
+# Slow to load, or of no use without files, sockets or a terminal. East Asian encodings are left out
+# because each library that is there costs every fork five mappings.
 _EXTENSIONS_LEFT_OUT = {
     *("_asyncio", "_crypt", "_curses", "_curses_panel", "_dbm", "_gdbm", "_sqlite3", "_ssl"),
-    *("_tkinter", "audioop", "nis", "ossaudiodev", "readline", "spwd"),
+    *("_tkinter", "audioop", "nis", "ossaudiodev", "readline", "spwd", "_multibytecodec"),
+    *("_codecs_cn", "_codecs_hk", "_codecs_iso2022", "_codecs_jp", "_codecs_kr", "_codecs_tw"),
 }
 _HEADER_BYTES = 16
 

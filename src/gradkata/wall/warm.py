@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import random
 
 from gradkata.course.kata import Runtime
 from gradkata.wall.confine import Prepared, prepare
@@ -36,6 +37,15 @@ def warm_up(runtime: Runtime, scratch: bool = False) -> Prepared:
     else:
         forbid_torch()
     rehearse_session(runtime)
+    _start_alike(runtime)
     prepared = prepare(runtime, scratch)
     seal_imports()
     return prepared
+
+
+def _start_alike(runtime: Runtime) -> None:
+    """What a submission draws without a seed is the same in every run, and so are its marks."""
+    random.seed(0)
+    importlib.import_module("numpy.random").seed(0)
+    if runtime == "torch":
+        importlib.import_module("torch").default_generator.manual_seed(0)
