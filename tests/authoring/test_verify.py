@@ -147,7 +147,7 @@ def as_a_list(x):
 
 def test_shipped_packs_owe_six_mistakes_and_three_alternatives(demo: Course, said: Said) -> None:
     found = said(demo.verified(strict=True), "too_few")
-    assert ["of at least 6" in found[0], "of at least 3" in found[1]] == [True, True]
+    assert ["at least 6 are" in found[0], "at least 3 are" in found[1]] == [True, True]
 
 
 def test_tolerance_of_a_hundredth_is_found(demo: Course, said: Said) -> None:

@@ -187,6 +187,13 @@ def test_the_summary_counts_the_learners_who_made_a_mistake(start: Start, own_fo
     assert "by_hand/decide  zero_counts_as_yes: 2 learners" in text
 
 
+def test_an_executor_is_looked_for_also_where_all_is_in_the_book(
+    start: Start, own_folder: Path
+) -> None:
+    done(start(own_folder))
+    assert start(own_folder, "--executor", "slurm").finish() == 2
+
+
 def test_an_executor_that_is_not_there_is_told(start: Start, own_folder: Path) -> None:
     run = start(own_folder, "--executor", "slurm")
     assert (run.finish(), len(run.lines)) == (2, 1)

@@ -59,6 +59,14 @@ def test_a_broken_note_of_the_hints_given_counts_as_none(gradkata: Run, course: 
     assert HINTS[0] in gradkata("hint", KATA, cwd=course).out
 
 
+def test_a_hint_is_shown_where_nothing_can_be_noted(gradkata: Run, course: Path) -> None:
+    shutil.rmtree(course / ".gradkata", ignore_errors=True)
+    (course / ".gradkata").write_text("no folder\n", "utf-8")
+    ran = gradkata("hint", KATA, cwd=course)
+    assert (ran.status, HINTS[0] in ran.out) == (0, True)
+    assert "It will be shown again, since " in ran.out
+
+
 def written(course: Path) -> Path:
     return course / "katas/by_hand/gradients.py"
 

@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from gradkata.cli.report import OURS
+from gradkata.course.course import bundled_course, open_course
+
 if TYPE_CHECKING:
     from tests.conftest import Ran, Run
 
@@ -103,6 +106,13 @@ def test_json_is_the_document_again(gradkata: Run, results: Path) -> None:
 def one_line(ran: Ran, reason: str) -> bool:
     """Whether the command was refused in one line that gives this reason."""
     return (ran.status, ran.out, ran.err.count("\n"), reason in ran.err) == (2, "", 1, True)
+
+
+def test_help_names_every_format_there_is(gradkata: Run, tmp_path: Path) -> None:
+    told = " ".join(gradkata("report", "--help", cwd=tmp_path).out.split())
+    shipped = open_course(bundled_course()).host.exporters()
+    assert sorted(OURS) == sorted(shipped)
+    assert f"{', '.join(OURS)}, or a plugin's." in told
 
 
 def test_an_unknown_format_is_refused(gradkata: Run, results: Path) -> None:

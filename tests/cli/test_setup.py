@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 import sys
 from importlib.metadata import version
 from typing import TYPE_CHECKING
@@ -55,6 +56,19 @@ def test_init_makes_stubs_whatever_the_repository_s_katas_hold(pristine: Path) -
     assert [f for f in stubs if "raise NotImplementedError" not in f.read_text("utf-8")] == []
 
 
+@pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
+def test_init_keeps_what_is_left_behind_out_of_git(course: Path) -> None:
+    subprocess.run(["git", "init", "-q", course], check=True)
+    (course / ".gradkata").mkdir(exist_ok=True)
+    (course / ".gradkata/note").write_text("", "utf-8")
+    told = subprocess.run(
+        ["git", "status", "--porcelain"], cwd=course, capture_output=True, text=True, check=True
+    )
+    assert sorted(line[3:] for line in told.stdout.splitlines()) == [
+        *(".gitignore", "conftest.py", "katas/", "plugins/", "reference/", "tox.ini"),
+    ]
+
+
 def test_init_brings_no_compiled_files(gradkata: Run, tmp_path: Path) -> None:
     gradkata("init", "c", cwd=tmp_path)
     assert list((tmp_path / "c").rglob("__pycache__")) == []
@@ -102,6 +116,20 @@ def test_list_tells_what_is_not_started(gradkata: Run, course: Path) -> None:
     lines = gradkata("list", cwd=course).out.splitlines()
     states = {line.split()[0]: "not started" in line for line in lines}
     assert (states["by_hand/decide"], states["by_hand/gradients"]) == (False, True)
+
+
+def test_list_tells_what_the_last_check_said(gradkata: Run, course: Path) -> None:
+    file = course / "katas/by_hand/decide.py"
+    shutil.copy(course / "reference/by_hand/decide.py", file)
+    gradkata("check", "by_hand/decide", cwd=course)
+    checked = gradkata("list", cwd=course).out
+    file.write_text(file.read_text("utf-8") + "\nnew = 1\n", "utf-8")
+    changed = gradkata("list", cwd=course).out
+    assert [words(listing) for listing in (checked, changed)] == ["passed", "not checked yet"]
+
+
+def words(listing: str) -> str:
+    return listing.partition("by_hand/decide")[2].splitlines()[0].partition("numpy")[2].strip()
 
 
 def test_list_works_outside_of_a_course(gradkata: Run, tmp_path: Path) -> None:

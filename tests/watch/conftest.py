@@ -42,10 +42,12 @@ class Watch:
         end = theirs if terminal else subprocess.PIPE
         if terminal:
             self.resize(40, 100)
+        # What xdist says of its own size must not stand for the terminal's.
+        told = {k: v for k, v in os.environ.items() if k not in ("LINES", "COLUMNS")}
         self.process = subprocess.Popen(
             [sys.executable, "-m", "gradkata", "watch", *arguments], cwd=course,
             stdin=end, stdout=end, stderr=end if terminal else None, start_new_session=True,
-            env={**os.environ, "TERM": "xterm", "PYTHONUTF8": "1"},
+            env={**told, "TERM": "xterm", "PYTHONUTF8": "1"},
         )  # fmt: skip
         self.mode = termios.tcgetattr(theirs) if terminal else None
         self.theirs = theirs

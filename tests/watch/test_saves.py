@@ -113,6 +113,14 @@ def test_what_the_code_prints_cannot_write_over_the_screen(watched: Watch) -> No
     watched.wait_for("| \\x1b[2J\\x1b[1;1Hhacked")
 
 
+def test_a_small_terminal_shows_the_beginning_and_says_that_there_is_more(watched: Watch) -> None:
+    watched.resize(24, 80)
+    watched.save(WRONG)
+    shown = watched.wait_for("… and more: gradkata check by_hand/gradients")
+    assert shown.rpartition("gradkata watch")[2].count("\n") < 24
+    assert "d_w1 is 12, expected 24" in shown
+
+
 def test_input_finds_nothing_and_takes_no_key(watched: Watch) -> None:
     watched.save("def gradients(w1, w2, b, x1, x2, target):\n    return input('? ')\n")
     watched.wait_for("EOFError")

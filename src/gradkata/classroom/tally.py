@@ -13,11 +13,15 @@ BY_STRENGTH = ("none", "partial", "full")
 
 @dataclass(slots=True)
 class Tally:
-    """Counts over all submissions of a run."""
+    """Counts over all submissions of a run.
+
+    mistakes, meanings: by kata and name, how many made it and what it is.
+    """
 
     shares: list[float] = field(default_factory=list)
     outcomes: defaultdict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     mistakes: Counter[tuple[str, str]] = field(default_factory=Counter)
+    meanings: dict[tuple[str, str], str] = field(default_factory=dict)
     unreadable: int = 0
     not_judged: list[str] = field(default_factory=list)
     slow: list[str] = field(default_factory=list)
@@ -28,9 +32,9 @@ class Tally:
         self.unreadable += graded.error is not None
         for verdict in graded.katas:
             self.outcomes[verdict.kata][verdict.outcome] += 1
-            self.mistakes.update(
-                (verdict.kata, name) for name in {m.name for m in verdict.mistakes}
-            )
+            named = {(verdict.kata, m.name): m.message for m in verdict.mistakes}
+            self.mistakes.update(named.keys())
+            self.meanings |= named
         if is_not_judged(graded):
             self.not_judged.append(graded.submission)
         if is_slow(graded):

@@ -22,7 +22,7 @@ dist_option = click.option(
 )
 
 
-@click.group()
+@click.group(short_help="Begin a pack or a kata.")
 def new() -> None:
     """Begin a pack or a kata: files that say what is to be filled in."""
 
@@ -78,7 +78,7 @@ def _tell(files: list[Path], base: Path, following: str) -> None:
     click.echo(f"Next: {following}")
 
 
-@click.command()
+@click.command(short_help="Prove that katas can be trusted.")
 @click.argument("what", required=False, metavar="[PACK|KATA]")
 @click.option("--seeds", type=click.IntRange(1, 100), default=5, help="How many; 5 by default.")
 @click.option("--mutants", is_flag=True, help="Change the references mechanically, too.")

@@ -54,7 +54,7 @@ class Wish:
     unprotected: bool
 
 
-@click.command()
+@click.command(short_help="Grade a class's submissions.")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option(
     "--json", "json_file", type=click.Path(path_type=Path), help="Write the results document."
@@ -110,6 +110,7 @@ def _grade(wish: Wish, course: Course) -> int:
 
     if wish.json_file:
         require_place(wish.json_file, JSON_FILE)
+    _require_executor(wish, course)
     katas = [course.kata(name) for name in wish.only] or list(course.katas)
     found = find_submissions(wish.paths, katas)
     with open_book(wish.book) as book:
@@ -220,12 +221,16 @@ class _Desk:
         write(head, file, (entry.graded for entry in entries))
 
 
-def _workers(wish: Wish, course: Course, total: int) -> tuple[Callable[[], Executor] | None, int]:
-    """Who grades, and how many at once; nobody where it is faster done here."""
+def _require_executor(wish: Wish, course: Course) -> None:
     places = course.host.executors()
     if wish.executor not in places:
         known = ", ".join(sorted(places))
         raise UserError(f"there is no executor {wish.executor!r}; known: {known}")
+
+
+def _workers(wish: Wish, course: Course, total: int) -> tuple[Callable[[], Executor] | None, int]:
+    """Who grades, and how many at once; nobody where it is faster done here."""
+    places = course.host.executors()
     jobs = wish.jobs or _cores()
     if wish.executor == "local":
         jobs = min(jobs, total if wish.jobs else total // PAYS_FOR_A_WORKER)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from gradkata.judge.records import Results
 
 
-@click.command()
+@click.command(short_help="Write an autograder for Gradescope.")
 @click.argument("bundle", type=click.Path(path_type=Path))
 @click.option(
     "--wheel",

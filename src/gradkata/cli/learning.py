@@ -37,8 +37,8 @@ def next_hint(course: Course, kata: Kata, *, again: bool = False) -> str:
     if not kata.hints:
         raise UserError(f"{kata.id} has no hints; its statement is in {course.learner_file(kata)}")
     given = 0 if again else _given(course, kata)
-    _remember(course, kata, given + 1)
-    return _of_the_ladder(kata, min(given, len(kata.hints) - 1))
+    shown = _of_the_ladder(kata, min(given, len(kata.hints) - 1))
+    return shown + _remember(course, kata, given + 1)
 
 
 def _of_the_mistake(kata: Kata, mistakes: list[str]) -> str:
@@ -62,13 +62,15 @@ def _given(course: Course, kata: Kata) -> int:
         return 0
 
 
-def _remember(course: Course, kata: Kata, given: int) -> None:
+def _remember(course: Course, kata: Kata, given: int) -> str:
+    """Count a hint as shown; what there is to say where that cannot be written down."""
     ladder = _ladder(course, kata)
     try:
         ladder.parent.mkdir(parents=True, exist_ok=True)
         ladder.write_text(f"{min(given, len(kata.hints))}\n")
     except OSError as error:
-        raise UserError(f"{ladder} cannot be written: {error.strerror}") from None
+        return f"\nIt will be shown again, since {ladder} cannot be written: {error.strerror}"
+    return ""
 
 
 def _ladder(course: Course, kata: Kata) -> Path:

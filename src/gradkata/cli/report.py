@@ -17,11 +17,18 @@ if TYPE_CHECKING:
 
 VERSION = 1
 LARGEST_MIB = 512
+OURS = (
+    *("json", "csv", "checks-csv", "junit", "gradescope", "canvas", "moodle"),
+    *("github", "github-summary", "github-classroom"),
+)
+"""The formats that gradkata comes with, for a help that loads no plugins."""
 
 
-@click.command()
+@click.command(short_help="Print results in another format.")
 @click.argument("document", type=click.Path(path_type=Path))
-@click.option("--format", "name", required=True, metavar="NAME", help="Such as csv or json.")
+@click.option(
+    "--format", "name", required=True, metavar="NAME", help=f"{', '.join(OURS)}, or a plugin's."
+)
 @click.option(
     "--out", type=click.Path(path_type=Path), help="Write to this file instead of printing."
 )

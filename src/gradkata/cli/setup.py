@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from gradkata.course.kata import Kata
 
 PARTS = ("katas", "reference", "plugins", "conftest.py")
+TEMPLATES = {"course_tox.ini": "tox.ini", "course_gitignore": ".gitignore"}
 
 
 @click.command()
@@ -46,8 +47,9 @@ def _copy_course(directory: Path) -> None:
         shutil.copytree(ours / part, directory / part, ignore=ignore)
     (directory / "katas").mkdir()
     shutil.copy(ours / "conftest.py", directory / "conftest.py")
-    template = (files("gradkata.cli") / "course_tox.ini").read_text(encoding="utf-8")
-    (directory / "tox.ini").write_text(template, encoding="utf-8")
+    for template, name in TEMPLATES.items():
+        text = (files("gradkata.cli") / template).read_text(encoding="utf-8")
+        (directory / name).write_text(text, encoding="utf-8")
 
 
 def _put_stub(course: Course, kata: Kata) -> None:
@@ -56,16 +58,28 @@ def _put_stub(course: Course, kata: Kata) -> None:
     file.write_text(stub_of(kata.reference.read_text(encoding="utf-8")), encoding="utf-8")
 
 
-@click.command("list")
+@click.command("list", short_help="List the katas in teaching order.")
 @course_option
 def list_katas(where: Path | None) -> None:
-    """List the katas in teaching order."""
+    """List the katas in teaching order, with what the last check said of each."""
     course = course_for_grading(where)
     for pack in course.packs:
         click.echo(f"{pack.title} ({pack.name})")
         for kata in pack.katas:
-            state = "" if _is_started(course, kata) else "not started"
+            state = _state(course, kata)
             click.echo(f"  {kata.id:<22} {kata.points:g} pt  {kata.runtime:<6} {state}".rstrip())
+
+
+def _state(course: Course, kata: Kata) -> str:
+    """What the last check said of the file as it is now."""
+    from gradkata.cli.show import MARKS
+    from gradkata.watching.notes import recall
+
+    if not _is_started(course, kata):
+        return "not started"
+    note = recall(course, kata)
+    known = MARKS.get(note.outcome) if note else None
+    return known[1] if known else "not checked yet"
 
 
 def _is_started(course: Course, kata: Kata) -> bool:
@@ -76,7 +90,7 @@ def _is_started(course: Course, kata: Kata) -> bool:
     return not is_untouched(written, kata.reference.read_text(encoding="utf-8"))
 
 
-@click.command()
+@click.command(short_help="Show every plugin, or why it did not load.")
 @course_option
 def plugins(where: Path | None) -> None:
     """Show every plugin: where it is from, its hooks, or why it did not load."""
@@ -87,7 +101,7 @@ def plugins(where: Path | None) -> None:
             click.echo(f"  ✘ {clean(record.error)}")
 
 
-@click.command()
+@click.command(short_help="Show what this machine has.")
 @click.pass_context
 def doctor(ctx: click.Context) -> None:
     """Show what this machine has: packages, and each layer of the wall."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from statistics import mean, median
 from typing import TYPE_CHECKING
 
-from gradkata.cli.common import clean
+from gradkata.cli.common import clean, one_line
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 NAME = 60
 BINS, BAR = 10, 40
-MOST_FREQUENT = 10
+MOST_FREQUENT, MEANING = 10, 100
+FEW = 5
+"""Of fewer learners the rows above tell more than a distribution."""
 NAMED = 10
 WORDS = {
     "passed": "passed",
@@ -62,6 +64,8 @@ def of_class(tally: Tally) -> Iterator[str]:
 
 def _marks(shares: Sequence[float]) -> Iterator[str]:
     yield f"\nMarks: mean {100 * mean(shares):.0f} %, median {100 * median(shares):.0f} %"
+    if len(shares) < FEW:
+        return
     bins = [min(int(share * BINS), BINS - 1) for share in shares]
     counts = [bins.count(place) for place in range(BINS)]
     for place, count in enumerate(counts):
@@ -95,7 +99,8 @@ def _mistakes(tally: Tally) -> Iterator[str]:
     # By number and then by name, so that equal classes read the same.
     ranked = sorted(tally.mistakes.items(), key=lambda item: (-item[1], item[0]))
     for (kata, name), count in ranked[:MOST_FREQUENT]:
-        yield f"  {kata}  {name}: {count} {'learner' if count == 1 else 'learners'}"
+        learners = "1 learner" if count == 1 else f"{count} learners"
+        yield f"  {kata}  {name}: {learners}. {one_line(tally.meanings[kata, name], MEANING)}"
 
 
 def _names(what: str, names: Sequence[str]) -> Iterator[str]:

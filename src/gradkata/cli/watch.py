@@ -11,7 +11,7 @@ from gradkata.cli.common import course_at, course_option
 from gradkata.errors import UserError
 
 
-@click.command()
+@click.command(short_help="Check a kata whenever you save it.")
 @click.argument("kata", required=False)
 @click.option(
     "--seed", type=click.IntRange(0, 2**63 - 1), default=SEED, help="Draw other random arguments."

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from gradkata.course.kata import Kata
     from gradkata.judge.records import Results
 
+ROWS_OF_OURS = 4
+"""The title, the empty line below it, the keys, and where the cursor stays."""
 KEYS = {"r": "run", "n": "next", "h": "hint", "l": "list", "s": "start over", "q": "quit"}
 
 
@@ -71,14 +73,30 @@ class Screen:
                 self._out.print(text)
 
     def _draw(self, view: View) -> None:
+        with self._out.capture() as verdict:
+            self._verdict(view)
+        below = [*f"\n{view.note}".splitlines(), ""] if view.note else [""]
+        room = self._out.height - sum(map(self._rows, below)) - ROWS_OF_OURS
         self._out.clear()
         self._out.print(Text(f"gradkata watch   {self._where(view.kata)}", style="dim"))
         self._out.print()
-        self._verdict(view)
-        if view.note:
-            self._out.print(f"\n{view.note}")
-        self._out.print()
+        for line in self._fitting(verdict.get().splitlines(), room, view.kata):
+            self._out.print(Text.from_ansi(line))
+        for line in below:
+            self._out.print(line)
         self._out.print(self._footer(view))
+
+    def _fitting(self, lines: list[str], room: int, kata: Kata) -> list[str]:
+        """The beginning, which says what is wrong, where there is no room for all of it."""
+        if sum(map(self._rows, lines)) <= room:
+            return lines
+        shown: list[str] = []
+        while sum(map(self._rows, [*shown, lines[len(shown)]])) < room:
+            shown.append(lines[len(shown)])
+        return [*shown, f"  … and more: gradkata check {kata.id}"]
+
+    def _rows(self, line: str) -> int:
+        return max(-(-Text.from_ansi(line).cell_len // self._out.width), 1)
 
     def _verdict(self, view: View) -> None:
         """In the words of `gradkata check`."""

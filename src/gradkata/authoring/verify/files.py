@@ -150,8 +150,9 @@ def _look_at_variants(kata: Kata, demands: Demands, report: KataReport) -> bool:
             for variant in variants:
                 _look_at_variant(kata, variant, functions, report)
             if len(variants) < least:
-                message = f"{len(variants)} {kind}s in {_short(kata, _file_of(kata, kind))}"
-                report.blame("too_few", f"{message}, of at least {least}")
+                there = f"{_short(kata, _file_of(kata, kind))}: {len(variants)} {kind}"
+                there += "s" * (len(variants) != 1)
+                report.blame("too_few", f"{there}, where at least {least} are wanted")
     except UserError as error:
         report.blame("variants", str(error))
         return False
