@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import errno
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -36,9 +37,16 @@ def _whole_pages(words: list[str]) -> Iterator[Region]:
         yield start, end
 
 
-def make_huge(regions: list[Region]) -> None:
-    """Ask for huge pages; where a kernel has none to give, forks stay as slow as they were."""
-    for start, end in regions:
-        # One at a time: a page that is not there ends the request, not only its own.
-        for page in range(start, end, HUGE):
-            libc().madvise(ctypes.c_void_p(page), ctypes.c_size_t(HUGE), COLLAPSE)
+def make_huge(regions: list[Region]) -> list[Region]:
+    """Ask for huge pages; returns what the kernel wants to be asked for again.
+
+    Where it has none to give, forks stay as slow as they were.
+    """
+    # One at a time: a page that is not there ends the request, not only its own.
+    pages = [page for start, end in regions for page in range(start, end, HUGE)]
+    return [(page, page + HUGE) for page in pages if _collapse(page) == errno.EAGAIN]
+
+
+def _collapse(page: int) -> int:
+    failed = libc().madvise(ctypes.c_void_p(page), ctypes.c_size_t(HUGE), COLLAPSE)
+    return ctypes.get_errno() if failed else 0

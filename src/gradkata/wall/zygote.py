@@ -43,8 +43,11 @@ if TYPE_CHECKING:
 # a tenth of a player. A zygote has one thread.
 _bare_fork = ctypes.PyDLL(None, use_errno=True).fork
 
-MANY_FORKS = 24
-"""From here on a class is graded, and huge pages pay for the time they take to make."""
+MANY_FORKS, TRIES = 24, 24
+"""From here on a class is graded, and huge pages pay for the time they take to make.
+
+While a player starts or ends, the kernel cannot make many of them, and asks to try again.
+"""
 
 
 def main(kind: str, control: socket.socket, folders: Path | None, without: Set[str]) -> None:
@@ -70,9 +73,8 @@ def main(kind: str, control: socket.socket, folders: Path | None, without: Set[s
             _kill(number)
         else:
             forks += 1
-            # A page that is written to is copied whole: it pays for torch's large heap alone.
-            if forks == MANY_FORKS and runtime == "torch":
-                make_huge(data)
+            if MANY_FORKS <= forks < MANY_FORKS + TRIES:
+                data = make_huge(data)
             limits = Limits(kata_seconds=seconds, memory_mb=megabytes)
             folder = folders / str(number) if folders else None
             pid = _fork(warm, limits, descriptors, folder, what == TRY, without)
