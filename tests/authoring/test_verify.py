@@ -285,6 +285,18 @@ def test_alternative_that_is_wrong_is_found(demo: Course, said: Said) -> None:
     assert message.startswith("alternative doubled is failed under every seed: test_worked_example")
 
 
+def test_alternatives_that_agree_against_the_reference_are_told_of_once(
+    demo: Course, said: Said
+) -> None:
+    again = "@alternative(of='backward')\ndef added(upstream, x):\n    return 2 * (x * upstream)\n"
+    demo.write("alternatives", demo.files["alternatives"].read_text("utf-8") + again)
+    demo.replace("reference", "upstream * 2 * x", "upstream * 3 * x")
+    [message] = said(demo.verified(), "alternative")
+    assert message.startswith(
+        "2 alternatives, which may well be right (doubled, added), are failed"
+    )
+
+
 def test_two_mistakes_that_look_the_same_are_found(demo: Course, said: Said) -> None:
     demo.write("mistakes", demo.files["mistakes"].read_text("utf-8") + TWIN)
     assert said(demo.verified(), "not_named")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from gradkata.authoring.verify.demands import SHARE_OF_LIMIT
 from gradkata.authoring.verify.lineup import Entrant, Outcomes
@@ -13,15 +13,19 @@ from gradkata.judge.records import Check, Verdict
 def look_at_right_answers(
     entrants: Iterable[Entrant], outcomes: Outcomes, report: KataReport
 ) -> None:
+    complaints: dict[tuple[str, str], list[Entrant]] = {}
     for entrant in entrants:
         verdicts = outcomes.of(entrant)
         if entrant.role == "stub":
             _look_at_stub(verdicts, report)
         elif entrant.role in ("reference", "alternative"):
-            _look_at_answer(entrant, verdicts, report)
+            if complaint := _complaint(entrant, verdicts):
+                complaints.setdefault(complaint, []).append(entrant)
             report.seconds = max([report.seconds, *(v.seconds for v in verdicts.values())])
         if entrant.role == "alternative":
             report.alternatives.append(entrant.name)
+    for (rule, said), of in complaints.items():
+        report.blame(rule, f"{_together(of)} {said}")
     if report.seconds > SHARE_OF_LIMIT * report.limit:
         report.blame(
             "slow",
@@ -30,21 +34,29 @@ def look_at_right_answers(
         )
 
 
+def _together(entrants: Sequence[Entrant]) -> str:
+    if entrants[0].role == "reference":
+        return "the reference is"
+    if len(entrants) == 1:
+        return f"alternative {entrants[0].name} is"
+    names = ", ".join(entrant.name for entrant in entrants)
+    return f"{len(entrants)} alternatives, which may well be right ({names}), are"
+
+
 def _look_at_stub(verdicts: Mapping[int, Verdict], report: KataReport) -> None:
     for verdict in verdicts.values():
         if verdict.outcome != "todo":
             report.blame("stub", f"the stub is {verdict.outcome}, not todo: {_said(verdict)}")
 
 
-def _look_at_answer(entrant: Entrant, verdicts: Mapping[int, Verdict], report: KataReport) -> None:
+def _complaint(entrant: Entrant, verdicts: Mapping[int, Verdict]) -> tuple[str, str] | None:
+    """The rule that a right answer breaks, and what is to be said; None where it passes."""
     for seed, verdict in verdicts.items():
-        if verdict.outcome == "passed":
-            continue
-        what = "the reference" if entrant.role == "reference" else f"alternative {entrant.name}"
-        rule = entrant.role if verdict.outcome == "failed" else "not_judged"
-        share = f"under seed {seed}" if _passes_somewhere(verdicts) else "under every seed"
-        report.blame(rule, f"{what} is {verdict.outcome} {share}: {_said(verdict)}")
-        return
+        if verdict.outcome != "passed":
+            rule = entrant.role if verdict.outcome == "failed" else "not_judged"
+            share = f"under seed {seed}" if _passes_somewhere(verdicts) else "under every seed"
+            return rule, f"{verdict.outcome} {share}: {_said(verdict)}"
+    return None
 
 
 def _passes_somewhere(verdicts: Mapping[int, Verdict]) -> bool:
