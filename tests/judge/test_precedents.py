@@ -183,6 +183,16 @@ def test_no_more_is_remembered_than_there_is_room_for(desk: Desk, sessions: list
     assert sessions == [1, 1]
 
 
+def test_every_verdict_takes_room(desk: Desk) -> None:
+    school = Class(desk)
+    rooms = []
+    for factor in (3, 4, 5):
+        school.one(RIGHT.replace("3 * x", f"{factor} * x"))
+        rooms.append(school.settings.precedents.room)
+    assert rooms == sorted(rooms, reverse=True)
+    assert len(set(rooms)) == 3
+
+
 def test_a_mark_tells_kinds_apart() -> None:
     assert mark_of(Call("double", [1])) != mark_of(Call("double", [1.0]))
 

@@ -25,8 +25,9 @@ from gradkata.wall.wire import Call, Raised, Returned
 if TYPE_CHECKING:
     from gradkata.judge.seat import Seat
 
-ROOM, QUESTION_BYTES = 64 * 2**20, 1024
-"""Bytes that are kept in all, and what a question takes beside the numbers in it."""
+ROOM = 64 * 2**20
+QUESTION_BYTES, VERDICT_BYTES = 1024, 8192
+"""What may be kept in all; about what a question takes beside its numbers, and a verdict."""
 Mark = bytes
 
 
@@ -82,6 +83,7 @@ class Precedents:
             question = self._after(question, mark_of(one.reply), following)
             one = following
         question.next[mark_of(one.reply)] = _like(verdict, defaultdict(float), "")
+        self.room -= VERDICT_BYTES
 
     def _after(self, question: Question, mark: Mark, said: Said) -> Question:
         known = question.next.get(mark)

@@ -44,8 +44,10 @@ def run_checks(attempts: Sequence[Attempt], settings: Settings, done: Done) -> N
     try:
         for attempt in (a for a in attempts if a.kata.id in references):
             seat = seat_at(attempt.kata, attempt, settings, references[attempt.kata.id])
-            new += [] if _is_decided(seat, settings, done) else [seat]
-            if sum(seat.player is not None for seat in new) >= MOST_WAITING:
+            new.append(seat)
+            if _is_decided(seat, settings, done):
+                new.pop()
+            elif sum(seat.player is not None for seat in new) >= MOST_WAITING:
                 _run(Session(new, settings, references, done))
                 new = []
         if new:
