@@ -16,7 +16,7 @@ from gradkata.judge.records import Attempt, Settings, Verdict
 from gradkata.judge.run import run_checks
 from gradkata.judge.session import Session
 from gradkata.wall.hands import Player, Players
-from gradkata.wall.wire import Call
+from gradkata.wall.wire import Returned, frame
 
 if TYPE_CHECKING:
     from tests.judge.conftest import Desk
@@ -194,7 +194,7 @@ def test_every_verdict_takes_room(desk: Desk) -> None:
 
 
 def test_a_mark_tells_kinds_apart() -> None:
-    assert mark_of(Call("double", [1])) != mark_of(Call("double", [1.0]))
+    assert mark_of(frame(Returned([1], []))) != mark_of(frame(Returned([1.0], [])))
 
 
 def _outcomes(verdicts: Sequence[Verdict]) -> list[str]:

@@ -14,13 +14,8 @@ from hashlib import blake2b
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-import msgspec
-
-from gradkata.judge.module import CheckFailed
-from gradkata.judge.probing import bulk
 from gradkata.judge.records import Verdict
-from gradkata.wall.errors import WallFailed
-from gradkata.wall.wire import Call, Raised, Returned
+from gradkata.wall.errors import PlayerLost, WallFailed
 
 if TYPE_CHECKING:
     from gradkata.judge.seat import Seat
@@ -32,20 +27,27 @@ Mark = bytes
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """One answer of a submission. check: who asked; empty where it was the diagnosis."""
+class Asked:
+    """One question to a submission. check: who asked; empty where it was the diagnosis."""
 
     check: str
-    call: Call
-    reply: Returned | Raised
+    function: str
+    request: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What was asked, and what a submission answered, both as they crossed the wall."""
+
+    asked: Asked
+    reply: bytes
 
 
 @dataclass(slots=True)
 class Question:
     """What is asked at one point, and what came next after each answer that was given."""
 
-    check: str
-    call: Call
+    asked: Asked
     next: dict[Mark, Question | Verdict] = field(default_factory=dict)
 
 
@@ -66,10 +68,10 @@ class Precedents:
         try:
             while isinstance(known, Question):
                 start = perf_counter()
-                reply = seat.ask_for(known.check, known.call)
-                seconds[known.check] += perf_counter() - start
+                reply = seat.reply_to(known.asked)
+                seconds[known.asked.check] += perf_counter() - start
                 known = known.next.get(mark_of(reply))
-        except (CheckFailed, WallFailed):
+        except (PlayerLost, WallFailed):
             return None
         return known and _like(known, seconds, seat.output)
 
@@ -78,24 +80,24 @@ class Precedents:
         if not conversation or self.room <= 0:
             return
         one, *rest = conversation
-        question = self.first.setdefault(kata, Question(one.check, one.call))
+        question = self.first.setdefault(kata, Question(one.asked))
         for following in rest:
-            question = self._after(question, mark_of(one.reply), following)
+            question = self._after(question, mark_of(one.reply), following.asked)
             one = following
         question.next[mark_of(one.reply)] = _like(verdict, defaultdict(float), "")
         self.room -= VERDICT_BYTES
 
-    def _after(self, question: Question, mark: Mark, said: Said) -> Question:
+    def _after(self, question: Question, mark: Mark, asked: Asked) -> Question:
         known = question.next.get(mark)
         if not isinstance(known, Question):
-            self.room -= QUESTION_BYTES + bulk(said.call.arguments)
-            known = question.next[mark] = Question(said.check, said.call)
+            self.room -= QUESTION_BYTES + len(asked.request)
+            known = question.next[mark] = Question(asked)
         return known
 
 
-def mark_of(message: Call | Returned | Raised) -> Mark:
+def mark_of(reply: bytes) -> Mark:
     """The same for what is the same to the last byte, and for nothing else."""
-    return blake2b(msgspec.msgpack.encode(message), digest_size=16).digest()
+    return blake2b(reply, digest_size=16).digest()
 
 
 def _like(verdict: Verdict, seconds: Mapping[str, float], output: str) -> Verdict:

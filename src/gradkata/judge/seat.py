@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, replace
 from gradkata.course.kata import Kata
 from gradkata.judge.fixtures import Bench
 from gradkata.judge.module import CheckFailed, Module, explain
-from gradkata.judge.precedents import Said, mark_of
+from gradkata.judge.precedents import Asked, Said
 from gradkata.judge.records import Attempt, Check, KataOutcome, Settings, Verdict
-from gradkata.wall.hands import Player, PlayerLost, Players
+from gradkata.wall.hands import Player, PlayerLost, Players, framed
 from gradkata.wall.wire import MAX_SOURCE, Call, Raised, Returned
 
 OUT_OF_MEMORY = ("MemoryError", "can't allocate memory")
@@ -44,30 +44,37 @@ class Seat:
 
     def answer(self, call: Call) -> Returned | Raised:
         """What the submission answers; raises `CheckFailed` where it can answer nothing."""
-        reply = self._said_before(call) or self._answer_now(call)
-        self.said.append(Said(self.asking, call, reply))
-        return reply
+        asked = Asked(self.asking, call.function, framed(call, call.function))
+        try:
+            before = self._said_before(asked)
+            reply = self._heard(asked) if before is None else before
+            understood = self._player().understood(reply, call)
+        except PlayerLost as lost:
+            raise CheckFailed(str(lost), self.bench.learner.form.show(call)) from None
+        self.said.append(Said(asked, reply))
+        return self._with_limit(understood)
 
-    def ask_for(self, check: str, call: Call) -> Returned | Raised:
-        self.asking = check
-        return self.answer(call)
+    def reply_to(self, asked: Asked) -> bytes:
+        """What a question is answered with, not looked at; raises `PlayerLost`."""
+        reply = self._heard(asked)
+        self.said.append(Said(asked, reply))
+        return reply
 
     def start_over(self) -> None:
         """From here on the checks ask; what was answered already is not asked twice."""
         self.again, self.said = deque(self.said), []
 
-    def _said_before(self, call: Call) -> Returned | Raised | None:
-        if self.again and mark_of(self.again[0].call) == mark_of(call):
+    def _said_before(self, asked: Asked) -> bytes | None:
+        if self.again and self.again[0].asked.request == asked.request:
             return self.again.popleft().reply
         self.again.clear()
         return None
 
-    def _answer_now(self, call: Call) -> Returned | Raised:
-        player = self._seated(call)
-        try:
-            return self._with_limit(player.call(call))
-        except PlayerLost as lost:
-            raise CheckFailed(str(lost), self.bench.learner.form.show(call)) from None
+    def _heard(self, asked: Asked) -> bytes:
+        player = self._player()
+        if self.broken:
+            raise PlayerLost(self.broken)
+        return player.ask(asked.request, asked.function)
 
     def _with_limit(self, reply: Returned | Raised) -> Returned | Raised:
         """Where it is the wall that stopped something, say so; and how much there was."""
@@ -84,12 +91,10 @@ class Seat:
             return f"this kata may open {files}, sockets or programs"
         return "nobody types while it is checked" if message.startswith("EOFError") else ""
 
-    def _seated(self, call: Call) -> Player:
+    def _player(self) -> Player:
         if self.player is None:
             self.player = self.players.spawn(self.kata.runtime, self.kata.limits)
             self._load(self.player)
-        if self.broken:
-            raise CheckFailed(self.broken, self.bench.learner.form.show(call))
         return self.player
 
     def _load(self, player: Player) -> None:

@@ -29,7 +29,7 @@ from gradkata.wall.wire import (
     frame,
 )
 
-__all__ = ["Player", "PlayerLost", "Players", "WallFailed"]
+__all__ = ["Player", "PlayerLost", "Players", "WallFailed", "framed"]
 
 HEAD, CHUNK = 4, 2**16
 PLACE = re.compile(r"output [1-9][0-9]{0,4} of [1-9][0-9]{0,4}")
@@ -73,7 +73,7 @@ class Player:
     def wait_ready(self, seconds: float) -> Ready:
         """The first frame, which says that the process is confined; raises `WallFailed`."""
         try:
-            reply = self._receive(time.monotonic() + seconds)
+            reply = decode_reply(self._receive(time.monotonic() + seconds))
         except (WireError, TimeoutError, OSError) as error:
             self.lost = str(error)
             how = self.close()
@@ -85,39 +85,50 @@ class Player:
 
     def load(self, source: str, filename: str) -> Raised | None:
         """Run the submission's file; None when it ran to its end."""
-        reply = self._ask(Load(source, filename), f"loading {filename}")
+        what = f"loading {filename}"
+        reply = self._decoded(self.ask(framed(Load(source, filename), what), what), what)
         if not isinstance(reply, (Loaded, Raised)):
-            raise self._lose(f"loading {filename} was answered with something else")
+            raise self._lose(f"{what} was answered with something else")
         return reply if isinstance(reply, Raised) else None
 
     def call(self, call: Call) -> Returned | Raised:
-        reply = self._ask(call, call.function)
-        if not isinstance(reply, (Returned, Raised)):
-            raise self._lose(f"{call.function} was answered with something else")
-        if isinstance(reply, Returned) and not _adds_up(reply, call):
-            raise self._lose(f"{call.function} was answered with something that is no answer")
-        return reply
+        return self.understood(self.ask(framed(call, call.function), call.function), call)
 
-    def _ask(self, request: Request, what: str) -> Reply:
+    def ask(self, request: bytes, what: str) -> bytes:
+        """What a frame is answered with, as it came; raises `PlayerLost` where nothing came."""
         if self.lost:
             raise PlayerLost(self.lost)
         if self._spoke_unasked():
             raise self._lose(f"{what} was answered before it was asked")
         left = self.limits.kata_seconds - self.spent
         allowed = min(self.limits.call_seconds, left)
-        data = _framed(request, what)
         start = time.monotonic()
         try:
-            self._send(data, start + allowed)
+            self._send(request, start + allowed)
             return self._receive(start + allowed)
         except TimeoutError:
             raise self._lose(self._too_slow(what, allowed)) from None
         except (Closed, OSError) as error:
             raise self._lose(self._gone(what, error)) from None
         except WireError:
-            raise self._lose(f"{what} was answered with something that is no message") from None
+            raise self._lose(_no_message(what)) from None
         finally:
             self.spent += time.monotonic() - start
+
+    def understood(self, reply: bytes, call: Call) -> Returned | Raised:
+        """The answer to a call; raises `PlayerLost` where it is none."""
+        answer = self._decoded(reply, call.function)
+        if not isinstance(answer, (Returned, Raised)):
+            raise self._lose(f"{call.function} was answered with something else")
+        if isinstance(answer, Returned) and not _adds_up(answer, call):
+            raise self._lose(f"{call.function} was answered with something that is no answer")
+        return answer
+
+    def _decoded(self, reply: bytes, what: str) -> Reply:
+        try:
+            return decode_reply(reply)
+        except WireError:
+            raise self._lose(_no_message(what)) from None
 
     def _spoke_unasked(self) -> bool:
         if self.is_ahead:
@@ -149,7 +160,7 @@ class Player:
         self.channel.settimeout(max(deadline - time.monotonic(), 0.001))
         self.channel.sendall(data)
 
-    def _receive(self, deadline: float) -> Reply:
+    def _receive(self, deadline: float) -> bytes:
         data, size = bytearray(), HEAD
         while len(data) < size:
             self._wait(deadline)
@@ -160,7 +171,7 @@ class Player:
             if len(data) >= HEAD:
                 size = HEAD + announced_length(bytes(data[:HEAD]))
         self.is_ahead = len(data) > size
-        return decode_reply(bytes(data[HEAD:size]))
+        return bytes(data[HEAD:size])
 
     def _wait(self, deadline: float) -> None:
         """Return when a reply can be read; keep what the submission prints meanwhile."""
@@ -218,11 +229,16 @@ class Player:
         return text + f"\n… more than {self.limits.output_kb} KiB, cut" if self.cut else text
 
 
-def _framed(request: Request, what: str) -> bytes:
+def framed(request: Request, what: str) -> bytes:
+    """What crosses the wall for a request; raises `WallFailed` where it is too large."""
     try:
         return frame(request)
     except WireError as error:
         raise WallFailed(f"{what} cannot be asked: {error}") from None
+
+
+def _no_message(what: str) -> str:
+    return f"{what} was answered with something that is no message"
 
 
 def _adds_up(reply: Returned, call: Call) -> bool:
