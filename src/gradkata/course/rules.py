@@ -32,8 +32,9 @@ def violations(source: str, kata: Kata) -> list[Violation]:
     if not kata.forbidden:
         return []
     try:
-        tree = _tree(source)
-        found = _found(tree, _Rules(kata)) if tree else ()
+        tree, words = _read(source)
+        last_parts = {root.rpartition(".")[2] for root in kata.forbidden}
+        found = _found(tree, _Rules(kata)) if tree and last_parts & words else ()
         return sorted(set(found), key=lambda one: (one.line, one.message))[:MOST_VIOLATIONS]
     except TooComplex as error:
         return [Violation(1, f"the rules cannot be checked: {error}")]
@@ -47,19 +48,39 @@ def method_remarks(source: str, kata: Kata) -> list[Remark]:
     `.requires_grad` counts where it is assigned to, a name that ends with `_` where it is called,
     any other wherever it is read or written.
     """
+    named = {key.removeprefix("."): message for key, message in kata.discouraged.items()}
     try:
-        tree = _tree(source) if kata.discouraged else None
+        tree, words = _read(source) if named else (None, frozenset[str]())
     except TooComplex:
         return []
-    used = {name for node in ast.walk(tree) for name in _attributes(node)} if tree else set()
-    found = ((key.removeprefix("."), message) for key, message in kata.discouraged.items())
-    return [Remark(name, message) for name, message in found if name in used]
+    if tree is None or not words & named.keys():
+        return []
+    used = {name for node in ast.walk(tree) for name in _attributes(node)}
+    return [Remark(name, message) for name, message in named.items() if name in used]
 
 
 @lru_cache(maxsize=1)
-def _tree(source: str) -> ast.Module | None:
-    """Asked for twice in a row, and nobody changes it."""
-    return parsed(source)
+def _read(source: str) -> tuple[ast.Module | None, frozenset[str]]:
+    """The tree and its words. Asked for twice in a row, and nobody changes them."""
+    tree = parsed(source)
+    return tree, _words(tree)
+
+
+def _words(tree: ast.AST | None) -> frozenset[str]:
+    """The parts that all dotted names of a source are made of.
+
+    Most sources name nothing that a rule is about, and need not be understood.
+    """
+    words, left = set[str](), [tree]
+    while left:
+        part: object = left.pop()
+        if isinstance(part, str):
+            words.update(part.split("."))
+        elif isinstance(part, list):
+            left.extend(part)
+        elif isinstance(part, ast.AST):
+            left.extend(vars(part).values())
+    return frozenset(words)
 
 
 def _attributes(node: ast.AST) -> Iterator[str]:
