@@ -97,7 +97,7 @@ def test_without_an_address_it_is_a_cluster_on_this_machine(
 
 
 def test_ctrl_c_leaves_nothing_of_it(start: Start, write_class: WriteClass, tmp_path: Path) -> None:
-    folder = write_class(tmp_path / "class", 96)
+    folder = write_class(tmp_path / "class", 400)
     run = start(folder, "--executor", "dask", "--jobs", "2")
     run.read_rows(1)
     assert run.interrupt() == 130, run.lines

@@ -88,7 +88,7 @@ def test_after_the_coordinator_is_killed_nothing_is_left_over(start: Start, fold
 @pytest.fixture(scope="module")
 def large_folder(write_class: WriteClass, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """So many that a run is not over before Ctrl-C reaches it, however busy the machine."""
-    return write_class(tmp_path_factory.mktemp("large") / "class", 8 * SIZE)
+    return write_class(tmp_path_factory.mktemp("large") / "class", 16 * SIZE)
 
 
 @pytest.fixture(scope="module", params=["1", "2"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -74,9 +74,8 @@ class Run:
     def by_workers(
         self, found: Sequence[Found], jobs: int, new_workers: Callable[[], Executor]
     ) -> None:
-        size = max(1, min(AT_ONCE, len(found) // (4 * jobs)))
         coordinator = Coordinator(self.order, jobs, new_workers, self._arrived)
-        coordinator.grade(self._parcels(found, size))
+        coordinator.grade(self._parcels(_shares(found, jobs)))
 
     def here(self, found: Sequence[Found]) -> None:
         """Grade in this process, which for a small class is faster than to start workers."""
@@ -84,12 +83,12 @@ class Run:
 
         precedents = Precedents()
         with Wall() as wall:
-            for parcel in self._parcels(found, AT_ONCE):
+            for parcel in self._parcels(_batches(found, AT_ONCE)):
                 self._judge(parcel, wall, precedents)
 
-    def _parcels(self, found: Sequence[Found], size: int) -> Iterator[list[Submission]]:
+    def _parcels(self, shares: Iterable[Sequence[Found]]) -> Iterator[list[Submission]]:
         """Each is read when it is asked for, and without what another run has graded by then."""
-        for some in _batches(found, size):
+        for some in shares:
             if wanted := self.from_book(some):
                 yield [one.read(self.order.katas) for one in wanted]
 
@@ -131,3 +130,12 @@ class Run:
 
 def _batches(found: Sequence[Found], size: int) -> Iterator[Sequence[Found]]:
     return (found[start : start + size] for start in range(0, len(found), size))
+
+
+def _shares(found: Sequence[Found], jobs: int) -> Iterator[Sequence[Found]]:
+    """Smaller ones towards the end, so that all workers come to it together."""
+    start = 0
+    while left := len(found) - start:
+        size = max(1, min(AT_ONCE, left // (4 * jobs)))
+        yield found[start : start + size]
+        start += size

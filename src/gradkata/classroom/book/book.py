@@ -17,6 +17,7 @@ from gradkata.errors import UserError
 from gradkata.judge.records import Graded, Protection, Verdict
 
 T = TypeVar("T")
+Row = dict[str, Any]
 AT_ONCE = 32
 TRIES = 3
 Key = tuple[str, str]
@@ -129,8 +130,8 @@ def _saved(
             return False
         _forget(connection, row.id)
     attempt = _insert_attempt(connection, edition, graded, protection)
-    for verdict in graded.katas:
-        _insert_verdict(connection, attempt, verdict)
+    _insert_rows(connection, outcomes, [_outcome_row(attempt, one) for one in graded.katas])
+    _insert_rows(connection, mistakes, [r for one in graded.katas for r in _named(attempt, one)])
     return True
 
 
@@ -173,15 +174,28 @@ def _key(result: sql.CursorResult[Any]) -> int:
     return int(result.inserted_primary_key[0])
 
 
-def _insert_verdict(connection: Connection, attempt: int, verdict: Verdict) -> None:
-    key = {"attempt_id": attempt, "kata": verdict.kata}
-    passed = sum(check.outcome == "passed" for check in verdict.checks)
-    row = {"outcome": verdict.outcome, "score": verdict.score, "max_score": verdict.max_score}
-    counts = {"checks": len(verdict.checks), "checks_passed": passed}
-    connection.execute(outcomes.insert().values(key | row | counts))
+def _outcome_row(attempt: int, verdict: Verdict) -> Row:
+    return {
+        "attempt_id": attempt,
+        "kata": verdict.kata,
+        "outcome": verdict.outcome,
+        "score": verdict.score,
+        "max_score": verdict.max_score,
+        "checks": len(verdict.checks),
+        "checks_passed": sum(check.outcome == "passed" for check in verdict.checks),
+    }
+
+
+def _named(attempt: int, verdict: Verdict) -> list[Row]:
     named = {mistake.name: mistake.message for mistake in verdict.mistakes}
-    for name, message in named.items():
-        connection.execute(mistakes.insert().values(key | {"name": name, "message": message}))
+    key = {"attempt_id": attempt, "kata": verdict.kata}
+    return [key | {"name": name, "message": message} for name, message in named.items()]
+
+
+def _insert_rows(connection: Connection, table: sql.Table, rows: list[Row]) -> None:
+    """All in one statement, which is worked out once and not for each row."""
+    if rows:
+        connection.execute(table.insert(), rows)
 
 
 def _text(document: bytes) -> str:
