@@ -18,7 +18,8 @@ from gradkata.judge.run import _run, run_checks
 from gradkata.judge.seat import Seat, seat_at
 from gradkata.judge.session import Session, reference_of
 from gradkata.wall.calls import perform, raised
-from gradkata.wall.wire import Call, Raised, Returned
+from gradkata.wall.hands import HEAD
+from gradkata.wall.wire import Call, Raised, Returned, decode_reply, decode_request, frame
 
 if TYPE_CHECKING:
     from gradkata.wall.hands import Player
@@ -42,12 +43,18 @@ class Here:
             return raised(error, filename)
         return None
 
-    def call(self, call: Call) -> Returned | Raised:
+    def ask(self, request: bytes, what: str) -> bytes:
         self.asked += 1
+        call = decode_request(request[HEAD:])
+        assert isinstance(call, Call)
         function = vars(self.module).get(call.function)
-        if function is None:
-            return Raised("missing", f"there is no function {call.function}")
-        return perform(function, call)
+        missing = Raised("missing", f"there is no function {call.function}")
+        return frame(perform(function, call) if function else missing)[HEAD:]
+
+    def understood(self, reply: bytes, call: Call) -> Returned | Raised:
+        answer = decode_reply(reply)
+        assert isinstance(answer, (Returned, Raised))
+        return answer
 
     def close(self) -> str:
         return ""
