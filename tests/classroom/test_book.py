@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 import sqlalchemy as sql
 
 from gradkata.classroom.book import Book, Edition, open_book
+from gradkata.classroom.book import book as book_module
 from gradkata.errors import UserError
 from gradkata.intake.submission import Submission
 from gradkata.judge.records import Check, Graded, Protection, Remark, Verdict
@@ -101,6 +103,22 @@ def test_what_is_graded_again_on_purpose_is_replaced(where: str) -> None:
         saved(book)
         saved(book, replace(ANNA, score=1.0), again=True)
         assert [entry.graded.score for entry in book.entries(EDITION, [KEY])] == [1.0]
+
+
+def test_an_interrupt_while_saving_waits_until_it_is_saved(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = book_module._outcome_row
+
+    def interrupted(attempt: int, verdict: Verdict) -> dict[str, Any]:
+        signal.raise_signal(signal.SIGINT)
+        return whole(attempt, verdict)
+
+    monkeypatch.setattr(book_module, "_outcome_row", interrupted)
+    with open_book(f"sqlite:///{tmp_path / 'book.db'}") as book:
+        with pytest.raises(KeyboardInterrupt):
+            saved(book)
+        assert standing(book)
 
 
 def test_the_seed_is_drawn_once(where: str) -> None:

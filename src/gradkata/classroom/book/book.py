@@ -13,6 +13,7 @@ from sqlalchemy.engine import Connection, Engine
 
 from gradkata import __version__
 from gradkata.classroom.book.tables import attempts, mistakes, outcomes, submissions
+from gradkata.classroom.book.uninterrupted import uninterrupted
 from gradkata.errors import UserError
 from gradkata.judge.records import Graded, Protection, Verdict
 
@@ -56,7 +57,7 @@ class Book:
     def standing(self, edition: Edition, names: Sequence[str]) -> set[Marked]:
         """Whatever of these learners has marks that stand: judged, for these katas and seed."""
         found: set[Marked] = set()
-        with self.engine.connect() as connection:
+        with uninterrupted(), self.engine.connect() as connection:
             for part in _batches(names, AT_ONCE):
                 rows = connection.execute(_of(part, edition))
                 found |= {_marked(row) for row in rows if _stands(row, edition)}
@@ -65,7 +66,7 @@ class Book:
     def entries(self, edition: Edition, keys: Sequence[Key]) -> Iterator[Entry]:
         """Those of the submissions that are in the book, judged or not, in the given order."""
         for part in _batches(keys, AT_ONCE):
-            with self.engine.connect() as connection:
+            with uninterrupted(), self.engine.connect() as connection:
                 query = _of([name for name, _ in part], edition, attempts.c.document)
                 rows = {(row.name, row.digest): row for row in connection.execute(query)}
             yield from (_entry(rows[key]) for key in part if key in rows)
@@ -77,7 +78,7 @@ class Book:
         """
         for attempt in range(TRIES):
             try:
-                with self.engine.begin() as connection:
+                with uninterrupted(), self.engine.begin() as connection:
                     return _saved(connection, edition, graded, protection, again)
             except sql.exc.IntegrityError as error:
                 # Another run on this book was at the same submission; see what it has left to do.
