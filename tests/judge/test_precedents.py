@@ -110,7 +110,7 @@ def test_another_answer_is_judged_by_the_checks(desk: Desk, sessions: list[int])
     assert sessions == [1, 1]
 
 
-def test_what_was_answered_on_the_way_is_not_asked_again(desk: Desk) -> None:
+def test_what_was_printed_on_the_way_is_not_told_twice(desk: Desk) -> None:
     school = Class(desk)
     school.one(RIGHT)
     telling = "def double(x):\n    print('asked')\n    return 2 * x\ntriple = double\n"
@@ -131,14 +131,14 @@ def test_what_a_learner_prints_is_their_own(desk: Desk) -> None:
     assert school.one("print('second')\n" + RIGHT).output == "second\n"
 
 
-def test_a_stuck_submission_waits_for_its_limit_once(desk: Desk) -> None:
+def test_a_stuck_submission_is_judged_as_if_alone(desk: Desk) -> None:
     school = Class(desk)
     school.one(RIGHT)
     desk.kata = replace(desk.kata, limits=Limits(call_seconds=0.5))
     given = Counted(desk.players)
     school.settings = replace(school.settings, players=given)
     assert "did not answer within 0.5 seconds" in school.one(STUCK).checks[1].message
-    assert given.number == 1
+    assert given.number == 2
 
 
 def test_whoever_could_not_answer_to_the_end_sets_no_precedent(
@@ -164,15 +164,19 @@ def test_settings_begin_without_precedents(desk: Desk, sessions: list[int]) -> N
     assert sessions == [1, 1]
 
 
-def test_players_that_wait_for_a_session_are_few(
-    desk: Desk, sessions: list[int], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(run, "MOST_WAITING", 2)
-    school = Class(desk)
+def test_no_player_waits_for_a_session(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    school, real = Class(desk), run._run
     school.one(RIGHT)
+    players: list[Player | None] = []
+
+    def looking(session: Session) -> None:
+        players.extend(seat.player for seat in session.seats)
+        real(session)
+
+    monkeypatch.setattr(run, "_run", looking)
     others = [f"def double(x): return {n} * x\ntriple = double\n" for n in range(3, 8)]
     assert _outcomes(school.judge(*others)) == ["failed"] * 5
-    assert sessions == [1, 2, 2, 1]
+    assert players == [None] * 6
 
 
 def test_no_more_is_remembered_than_there_is_room_for(desk: Desk, sessions: list[int]) -> None:

@@ -21,20 +21,23 @@ if TYPE_CHECKING:
     from gradkata.course.kata import Kata
 
 MOST_VIOLATIONS = 50
+UNSPELLED = {"builtins", "__dict__"}
+"""Parts of a name that a source can mean without writing them."""
 
 
 def violations(source: str, kata: Kata) -> list[Violation]:
     """One for each line and forbidden name, in the order of lines.
 
     A source that does not parse has none: loading it reports the syntax error. One too long or
-    too deep to be read has one that says so, or else padding would be a way round the rules.
+    too deep to be read has one that says so, or else padding would be a way round the rules; so
+    has one whose functions nest too deep, if it has a word that a rule is about.
     """
     if not kata.forbidden:
         return []
     try:
         tree, words = _read(source)
         last_parts = {root.rpartition(".")[2] for root in kata.forbidden}
-        found = _found(tree, _Rules(kata)) if tree and last_parts & words else ()
+        found = _found(tree, _Rules(kata)) if tree and last_parts & (words | UNSPELLED) else ()
         return sorted(set(found), key=lambda one: (one.line, one.message))[:MOST_VIOLATIONS]
     except TooComplex as error:
         return [Violation(1, f"the rules cannot be checked: {error}")]

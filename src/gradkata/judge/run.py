@@ -29,8 +29,6 @@ ALONE = [
 # What serves no check here, and costs time at every start and around every check.
 IDLE = ("debugging", "doctest", "junitxml", "legacypath", "logging", "pastebin", "setuponly",
         "setupplan", "stepwise", "subtests", "threadexception", "unittest")  # fmt: skip
-MOST_WAITING = 16
-"""Players that are kept for a session: their submissions answered something that is new."""
 WITHOUT = [word for name in IDLE for word in ("-p", f"no:{name}")]
 
 
@@ -47,9 +45,6 @@ def run_checks(attempts: Sequence[Attempt], settings: Settings, done: Done) -> N
             new.append(seat)
             if _is_decided(seat, settings, done):
                 new.pop()
-            elif sum(seat.player is not None for seat in new) >= MOST_WAITING:
-                _run(Session(new, settings, references, done))
-                new = []
         if new:
             _run(Session(new, settings, references, done))
     finally:
@@ -61,6 +56,7 @@ def _is_decided(seat: Seat, settings: Settings, done: Done) -> bool:
     """Whether the submission answers all as one before it did, and has the same verdict."""
     verdict = settings.precedents.verdict_on(seat)
     if verdict is None:
+        # A player that waited for the session could disturb those that are asked meanwhile.
         seat.start_over()
         return False
     seat.close()

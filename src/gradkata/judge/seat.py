@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import deque
 from dataclasses import dataclass, field, replace
 
 from gradkata.course.kata import Kata
@@ -26,7 +25,6 @@ class Seat:
 
     asking: the check that asks at the moment, if it is one.
     said:   all answers of the submission, in order.
-    again:  answers that it has given before it came to the checks, which will ask the same.
     """
 
     kata: Kata
@@ -40,14 +38,12 @@ class Seat:
     is_finished: bool = False
     asking: str = ""
     said: list[Said] = field(default_factory=list)
-    again: deque[Said] = field(default_factory=deque)
 
     def answer(self, call: Call) -> Returned | Raised:
         """What the submission answers; raises `CheckFailed` where it can answer nothing."""
         asked = Asked(self.asking, call.function, framed(call, call.function))
         try:
-            before = self._said_before(asked)
-            reply = self._heard(asked) if before is None else before
+            reply = self._heard(asked)
             understood = self._player().understood(reply, call)
         except PlayerLost as lost:
             raise CheckFailed(str(lost), self.bench.learner.form.show(call)) from None
@@ -55,20 +51,21 @@ class Seat:
         return self._with_limit(understood)
 
     def reply_to(self, asked: Asked) -> bytes:
-        """What a question is answered with, not looked at; raises `PlayerLost`."""
+        """What a question is answered with, not looked at; raises `PlayerLost`.
+
+        Whoever takes longer than those who set precedents has to be judged by the checks.
+        """
+        if self.player is None:
+            self._player()
+            self.hurry(MORE_SECONDS)
         reply = self._heard(asked)
         self.said.append(Said(asked, reply))
         return reply
 
     def start_over(self) -> None:
-        """From here on the checks ask; what was answered already is not asked twice."""
-        self.again, self.said = deque(self.said), []
-
-    def _said_before(self, asked: Asked) -> bytes | None:
-        if self.again and self.again[0].asked.request == asked.request:
-            return self.again.popleft().reply
-        self.again.clear()
-        return None
+        """Forget what was answered: the checks begin with a fresh player."""
+        self.close()
+        self.player, self.broken, self.said = None, "", []
 
     def _heard(self, asked: Asked) -> bytes:
         player = self._player()
