@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,6 +14,7 @@ from gradkata.judge import run
 from gradkata.judge.precedents import Precedents, mark_of
 from gradkata.judge.records import Attempt, Settings, Verdict
 from gradkata.judge.run import run_checks
+from gradkata.judge.seat import MORE_SECONDS
 from gradkata.judge.session import Session
 from gradkata.wall.hands import Player, Players
 from gradkata.wall.wire import Returned, frame
@@ -54,15 +55,15 @@ class Class:
 
 
 @dataclass
-class Counted:
-    """Counts the players that are given out."""
+class Recorded:
+    """Keeps the players that are given out."""
 
     players: Players
-    number: int = 0
+    given: list[Player] = field(default_factory=list)
 
     def spawn(self, runtime: Runtime, limits: Limits) -> Player:
-        self.number += 1
-        return self.players.spawn(runtime, limits)
+        self.given.append(self.players.spawn(runtime, limits))
+        return self.given[-1]
 
 
 @pytest.fixture
@@ -135,10 +136,17 @@ def test_a_stuck_submission_is_judged_as_if_alone(desk: Desk) -> None:
     school = Class(desk)
     school.one(RIGHT)
     desk.kata = replace(desk.kata, limits=Limits(call_seconds=0.5))
-    given = Counted(desk.players)
-    school.settings = replace(school.settings, players=given)
     assert "did not answer within 0.5 seconds" in school.one(STUCK).checks[1].message
-    assert given.number == 2
+
+
+def test_only_the_checks_have_time_for_who_is_slow(desk: Desk) -> None:
+    school, recorded = Class(desk), Recorded(desk.players)
+    school.one(RIGHT)
+    desk.kata = replace(desk.kata, limits=Limits(call_seconds=0.5))
+    school.settings = replace(school.settings, players=recorded)
+    school.one(STUCK)
+    times = [player.limits.kata_seconds for player in recorded.given]
+    assert times == [MORE_SECONDS, desk.kata.limits.kata_seconds]
 
 
 def test_whoever_could_not_answer_to_the_end_sets_no_precedent(

@@ -37,10 +37,10 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What was asked, and what a submission answered, both as they crossed the wall."""
+    """What was asked, and the mark of what a submission answered."""
 
     asked: Asked
-    reply: bytes
+    mark: Mark
 
 
 @dataclass(slots=True)
@@ -82,9 +82,9 @@ class Precedents:
         one, *rest = conversation
         question = self.first.setdefault(kata, Question(one.asked))
         for following in rest:
-            question = self._after(question, mark_of(one.reply), following.asked)
+            question = self._after(question, one.mark, following.asked)
             one = following
-        question.next[mark_of(one.reply)] = _like(verdict, defaultdict(float), "")
+        question.next[one.mark] = _like(verdict, defaultdict(float), "")
         self.room -= VERDICT_BYTES
 
     def _after(self, question: Question, mark: Mark, asked: Asked) -> Question:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field, replace
 
 from gradkata.course.kata import Kata
 from gradkata.judge.fixtures import Bench
 from gradkata.judge.module import CheckFailed, Module, explain
-from gradkata.judge.precedents import Asked, Said
+from gradkata.judge.precedents import Asked, Said, mark_of
 from gradkata.judge.records import Attempt, Check, KataOutcome, Settings, Verdict
 from gradkata.wall.hands import Player, PlayerLost, Players, framed
 from gradkata.wall.wire import MAX_SOURCE, Call, Raised, Returned
@@ -24,7 +25,7 @@ class Seat:
     The reference's seat is the control: a check that fails there judges nobody.
 
     asking: the check that asks at the moment, if it is one.
-    said:   all answers of the submission, in order.
+    said:   what came of all questions of the checks and the diagnosis, in order.
     """
 
     kata: Kata
@@ -44,10 +45,10 @@ class Seat:
         asked = Asked(self.asking, call.function, framed(call, call.function))
         try:
             reply = self._heard(asked)
-            understood = self._player().understood(reply, call)
+            understood = self._seated().understood(reply, call)
         except PlayerLost as lost:
             raise CheckFailed(str(lost), self.bench.learner.form.show(call)) from None
-        self.said.append(Said(asked, reply))
+        self.said.append(Said(asked, mark_of(reply)))
         return self._with_limit(understood)
 
     def reply_to(self, asked: Asked) -> bytes:
@@ -55,20 +56,15 @@ class Seat:
 
         Whoever takes longer than those who set precedents has to be judged by the checks.
         """
-        if self.player is None:
-            self._player()
-            self.hurry(MORE_SECONDS)
-        reply = self._heard(asked)
-        self.said.append(Said(asked, reply))
-        return reply
+        return self._heard(asked, MORE_SECONDS)
 
     def start_over(self) -> None:
-        """Forget what was answered: the checks begin with a fresh player."""
+        """The checks begin with a fresh player, whatever the last one was asked."""
         self.close()
-        self.player, self.broken, self.said = None, "", []
+        self.player, self.broken = None, ""
 
-    def _heard(self, asked: Asked) -> bytes:
-        player = self._player()
+    def _heard(self, asked: Asked, seconds: float = math.inf) -> bytes:
+        player = self._seated(seconds)
         if self.broken:
             raise PlayerLost(self.broken)
         return player.ask(asked.request, asked.function)
@@ -88,9 +84,10 @@ class Seat:
             return f"this kata may open {files}, sockets or programs"
         return "nobody types while it is checked" if message.startswith("EOFError") else ""
 
-    def _player(self) -> Player:
+    def _seated(self, seconds: float = math.inf) -> Player:
         if self.player is None:
             self.player = self.players.spawn(self.kata.runtime, self.kata.limits)
+            self.hurry(seconds)
             self._load(self.player)
         return self.player
 
