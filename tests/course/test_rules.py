@@ -165,6 +165,14 @@ def test_a_chain_is_worked_out_once_and_not_again_for_each_link(
     assert len(asked) == 100
 
 
+@pytest.mark.parametrize(
+    ("source", "root"),
+    [("print(1)", "builtins"), ("import torch\nvars(torch)", "torch.__dict__")],
+)
+def test_a_name_that_nobody_spells_is_found(source: str, root: str) -> None:
+    assert violations(source, Kata("train", forbidden={root: "not here"}))
+
+
 def test_functions_nested_without_end_are_no_way_round_the_rules() -> None:
     source = "f = " + "".join(f"lambda a{n}: (" for n in range(60)) + "x.optim" + ")" * 60
     (found,) = violations(source.replace("lambda", "lambda: lambda"), KATA)

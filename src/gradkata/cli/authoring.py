@@ -32,7 +32,7 @@ def new() -> None:
 @dist_option
 @course_option
 def new_pack(name: str, dist: Path | None, where: Path | None) -> None:
-    """Begin the pack NAME, in the course or with --dist as a distribution of its own."""
+    """Begin the pack NAME, here or as a package of its own."""
     from gradkata.authoring import scaffold
 
     if dist is not None:
