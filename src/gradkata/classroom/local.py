@@ -8,10 +8,14 @@ import signal
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
+from itertools import cycle, islice
 from multiprocessing.connection import wait
 from multiprocessing.process import BaseProcess
+from multiprocessing.queues import SimpleQueue
 from threading import Thread
 from typing import Any, ParamSpec, TypeVar
+
+from gradkata.classroom.cores import cores, stay_on
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -23,7 +27,10 @@ class LocalExecutor(ProcessPoolExecutor):
     def __init__(self, jobs: int) -> None:
         self.own: set[BaseProcess] = set()
         context = multiprocessing.get_context("spawn")
-        super().__init__(jobs, context, initializer=_begin)
+        places: SimpleQueue[int | None] = context.SimpleQueue()
+        for core in _a_core_each(jobs):
+            places.put(core)
+        super().__init__(jobs, context, initializer=_begin, initargs=(places,))
 
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
         others = set(multiprocessing.active_children()) - self.own
@@ -53,7 +60,15 @@ def _no_interrupt() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _begin() -> None:
+def _a_core_each(jobs: int) -> list[int | None]:
+    """For each worker; none where there are cores left over, which players can use meanwhile."""
+    free = cores()
+    return [*islice(cycle(free), jobs)] if jobs >= len(free) else [None] * jobs
+
+
+def _begin(places: SimpleQueue[int | None]) -> None:
+    if (core := places.get()) is not None:
+        stay_on(core)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_end_with_parent, daemon=True).start()
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -13,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from gradkata.classroom.cores import cores
 from gradkata.cli import summary
 from gradkata.cli.common import console, course_for_grading, course_option, exit_status_of
 from gradkata.errors import UserError
@@ -231,15 +230,9 @@ def _require_executor(wish: Wish, course: Course) -> None:
 def _workers(wish: Wish, course: Course, total: int) -> tuple[Callable[[], Executor] | None, int]:
     """Who grades, and how many at once; nobody where it is faster done here."""
     places = course.host.executors()
-    jobs = wish.jobs or _cores()
+    jobs = wish.jobs or len(cores())
     if wish.executor == "local":
         jobs = min(jobs, total if wish.jobs else total // PAYS_FOR_A_WORKER)
         if jobs < 2:
             return None, 1
     return lambda: places[wish.executor](jobs, wish.address), jobs
-
-
-def _cores() -> int:
-    if sys.platform == "linux":
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1

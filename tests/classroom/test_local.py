@@ -1,0 +1,51 @@
+"""Local workers: each has a core of its own where there are as many workers as cores."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from gradkata.classroom.cores import cores, stay_on
+from gradkata.classroom.local import LocalExecutor
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="cores are chosen on Linux only")
+
+
+LOOK = "import os, time; time.sleep(0.5); print(os.getppid(), *sorted(os.sched_getaffinity(0)))"
+
+
+def _places_of(jobs: int) -> list[list[int]]:
+    """Where that may run which each of so many workers starts."""
+    with LocalExecutor(jobs) as workers:
+        look = [sys.executable, "-c", LOOK]
+        asked = [workers.submit(subprocess.check_output, look) for _ in range(4 * jobs)]
+        told = (map(int, one.result().split()) for one in asked)
+        return list({worker: places for worker, *places in told}.values())
+
+
+def test_as_many_workers_as_cores_have_one_each() -> None:
+    assert sorted(_places_of(len(cores()))) == [[core] for core in cores()]
+
+
+@pytest.mark.skipif(len(cores()) < 2, reason="needs two cores")
+def test_fewer_workers_than_cores_may_use_all_of_them() -> None:
+    assert _places_of(1) == [cores()]
+
+
+def test_whoever_stays_on_a_core_may_use_no_other() -> None:
+    def on_the_last() -> list[int]:
+        stay_on(cores()[-1])
+        return cores()
+
+    # A thread has cores of its own, and ends with them.
+    with ThreadPoolExecutor(1) as thread:
+        assert thread.submit(on_the_last).result() == cores()[-1:]
+
+
+def test_a_core_that_cannot_be_had_leaves_all_as_it_is() -> None:
+    before = cores()
+    stay_on(4096)
+    assert cores() == before
