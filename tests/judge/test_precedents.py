@@ -14,7 +14,7 @@ from gradkata.judge import run
 from gradkata.judge.precedents import Precedents, mark_of
 from gradkata.judge.records import Attempt, Settings, Verdict
 from gradkata.judge.run import run_checks
-from gradkata.judge.seat import MORE_SECONDS
+from gradkata.judge.seat import MORE_SECONDS, Seat
 from gradkata.judge.session import Session
 from gradkata.wall.hands import Player, Players
 from gradkata.wall.wire import Returned, frame
@@ -95,6 +95,37 @@ def test_equal_answers_are_judged_in_one_session(
     school = Class(desk)
     assert _timeless(school.one(first)) == _timeless(school.one(second))
     assert sessions == [1]
+
+
+@pytest.fixture
+def checked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Whose checks have run."""
+    names, real = list[str](), Session.finish
+
+    def finish(session: Session, seat: Seat) -> None:
+        names.extend([seat.attempt.submission] if seat.attempt else [])
+        real(session, seat)
+
+    monkeypatch.setattr(Session, "finish", finish)
+    return names
+
+
+def test_who_answers_as_another_in_the_same_session_is_not_checked_again(
+    desk: Desk, checked: list[str]
+) -> None:
+    verdicts = Class(desk).judge(HALF, HALF_OTHERWISE, RIGHT, RIGHT_OTHERWISE)
+    assert [verdict.outcome for verdict in verdicts] == ["failed", "failed", "passed", "passed"]
+    assert checked == ["0", "2"]
+
+
+def test_what_becomes_known_while_somebody_is_checked_changes_nothing(
+    desk: Desk, checked: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    school = Class(desk)
+    known = school.settings.precedents.has_news_for
+    monkeypatch.setattr(Precedents, "has_news_for", lambda self, seat: seat.said and known(seat))
+    assert [verdict.outcome for verdict in school.judge(HALF, HALF)] == ["failed", "failed"]
+    assert checked == ["0", "1"]
 
 
 def test_a_named_mistake_is_named_again(desk: Desk, sessions: list[int]) -> None:

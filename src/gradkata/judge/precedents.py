@@ -48,7 +48,12 @@ class Question:
     """What is asked at one point, and what came next after each answer that was given."""
 
     asked: Asked
-    next: dict[Mark, Question | Verdict] = field(default_factory=dict)
+    next: Branches = field(default_factory=dict)
+
+
+Branches = dict[Mark, Question | Verdict]
+Place = tuple[Branches, Mark]
+"""Where something would be known, if it were."""
 
 
 @dataclass(slots=True)
@@ -58,41 +63,60 @@ class Precedents:
     What the judge itself could not decide is not kept, nor is what hung on time.
     """
 
-    first: dict[str, Question] = field(default_factory=dict)
+    first: Branches = field(default_factory=dict)
     room: int = ROOM
 
     def verdict_on(self, seat: Seat) -> Verdict | None:
-        """Ask what was asked before, until it is decided; None where an answer is new."""
-        known: Question | Verdict | None = self.first.get(seat.kata.id)
+        """Ask what was asked before, until it is decided; None where an answer is new.
+
+        What was new then is left at the seat: see `has_news_for`.
+        """
+        place: Place = self.first, _start(seat.kata.id)
         seconds = defaultdict[str, float](float)
+        seat.unknown = None
         try:
-            while isinstance(known, Question):
+            while isinstance(known := _known(place), Question):
                 start = perf_counter()
                 reply = seat.reply_to(known.asked)
                 seconds[known.asked.check] += perf_counter() - start
-                known = known.next.get(mark_of(reply))
+                place = known.next, mark_of(reply)
         except (PlayerLost, WallFailed):
             return None
+        seat.unknown = place if known is None else None
         return known and _like(known, seconds, seat.output)
+
+    def has_news_for(self, seat: Seat) -> bool:
+        """Whether the answer that was new has been given by somebody else since."""
+        return seat.unknown is not None and _known(seat.unknown) is not None
 
     def keep(self, kata: str, conversation: list[Said], verdict: Verdict) -> None:
         """Remember what these answers came to."""
         if not conversation or self.room <= 0:
             return
         one, *rest = conversation
-        question = self.first.setdefault(kata, Question(one.asked))
+        question = self._asked_at((self.first, _start(kata)), one.asked)
         for following in rest:
-            question = self._after(question, one.mark, following.asked)
+            question = self._asked_at((question.next, one.mark), following.asked)
             one = following
         question.next[one.mark] = _like(verdict, defaultdict(float), "")
         self.room -= VERDICT_BYTES
 
-    def _after(self, question: Question, mark: Mark, asked: Asked) -> Question:
-        known = question.next.get(mark)
+    def _asked_at(self, place: Place, asked: Asked) -> Question:
+        known = _known(place)
         if not isinstance(known, Question):
             self.room -= QUESTION_BYTES + len(asked.request)
-            known = question.next[mark] = Question(asked)
+            branches, mark = place
+            known = branches[mark] = Question(asked)
         return known
+
+
+def _start(kata: str) -> Mark:
+    return kata.encode()
+
+
+def _known(place: Place) -> Question | Verdict | None:
+    branches, mark = place
+    return branches.get(mark)
 
 
 def mark_of(reply: bytes) -> Mark:

@@ -15,7 +15,7 @@ from gradkata.judge import fixtures
 from gradkata.judge.module import Module
 from gradkata.judge.records import Attempt, Check, Settings, Verdict
 from gradkata.judge.seat import Seat, seat_at
-from gradkata.judge.session import Done, Session, reference_of
+from gradkata.judge.session import Done, Session, Turns, is_decided, reference_of
 
 # A pytest.ini, a conftest.py or a plugin of the grader's environment must not change a mark.
 ALONE = [
@@ -43,26 +43,13 @@ def run_checks(attempts: Sequence[Attempt], settings: Settings, done: Done) -> N
         for attempt in (a for a in attempts if a.kata.id in references):
             seat = seat_at(attempt.kata, attempt, settings, references[attempt.kata.id])
             new.append(seat)
-            if _is_decided(seat, settings, done):
+            if is_decided(seat, settings.precedents, done):
                 new.pop()
         if new:
             _run(Session(new, settings, references, done))
     finally:
         for seat in new:
             seat.close()
-
-
-def _is_decided(seat: Seat, settings: Settings, done: Done) -> bool:
-    """Whether the submission answers all as one before it did, and has the same verdict."""
-    verdict = settings.precedents.verdict_on(seat)
-    if verdict is None:
-        # A player that waited for the session could disturb those that are asked meanwhile.
-        seat.start_over()
-        return False
-    seat.close()
-    assert seat.attempt is not None
-    done(seat.attempt, verdict)
-    return True
 
 
 def _references(attempts: Sequence[Attempt]) -> tuple[dict[str, Module], dict[str, str]]:
@@ -109,8 +96,9 @@ def _run(session: Session) -> None:
     root = os.path.commonpath([Path(file).parent for file in files])
     # Without a cut, pytest lists every folder from the root of the file system down to the checks.
     here = ["--rootdir", root, "--confcutdir", root]
+    plugins = [session, Turns(session), fixtures]
     with _undisturbed(), _forgotten(files):
-        status = pytest.main([*ALONE, *WITHOUT, *here, *files], plugins=[session, fixtures])
+        status = pytest.main([*ALONE, *WITHOUT, *here, *files], plugins=plugins)
     if status == pytest.ExitCode.INTERRUPTED and not session.faults:
         raise KeyboardInterrupt
     session.finish_rest("; ".join(session.faults) or "pytest ended before this check ran")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from gradkata.course.kata import Kata
 from gradkata.judge.fixtures import Bench
 from gradkata.judge.module import CheckFailed, Module, explain
-from gradkata.judge.precedents import Asked, Said, mark_of
+from gradkata.judge.precedents import Asked, Place, Said, mark_of
 from gradkata.judge.records import Attempt, Check, KataOutcome, Settings, Verdict
 from gradkata.wall.hands import Player, PlayerLost, Players, framed
 from gradkata.wall.wire import MAX_SOURCE, Call, Raised, Returned
@@ -24,8 +24,9 @@ class Seat:
 
     The reference's seat is the control: a check that fails there judges nobody.
 
-    asking: the check that asks at the moment, if it is one.
-    said:   what came of all questions of the checks and the diagnosis, in order.
+    asking:  the check that asks at the moment, if it is one.
+    said:    what came of all questions of the checks and the diagnosis, in order.
+    unknown: where nobody knew on, as long as no check has asked this submission anything.
     """
 
     kata: Kata
@@ -39,6 +40,7 @@ class Seat:
     is_finished: bool = False
     asking: str = ""
     said: list[Said] = field(default_factory=list)
+    unknown: Place | None = None
 
     def answer(self, call: Call) -> Returned | Raised:
         """What the submission answers; raises `CheckFailed` where it can answer nothing."""

@@ -13,6 +13,7 @@ import pytest
 from gradkata.course.kata import Kata
 from gradkata.judge.fixtures import Bench
 from gradkata.judge.module import CheckFailed, Exchange, Form, Module, load, trusted
+from gradkata.judge.precedents import Precedents
 from gradkata.judge.probing import is_worth_asking
 from gradkata.judge.records import Attempt, Check, Remark, Settings, Verdict
 from gradkata.judge.seat import MORE_SECONDS, Seat, seat_at
@@ -127,9 +128,19 @@ class Session:
         self, item: pytest.Item, nextitem: pytest.Item | None
     ) -> Generator[None, object, object]:
         result = yield
-        if nextitem is None or place_of(nextitem) != place_of(item):
-            self.finish(self.seats[_in_turn(item)])
+        seat = self.seats[_in_turn(item)]
+        is_last = nextitem is None or place_of(nextitem) != place_of(item)
+        if is_last and not seat.is_finished:
+            self.finish(seat)
         return result
+
+    def is_over(self, item: pytest.Item) -> bool:
+        """Whether there is a verdict: maybe somebody answered alike since this session began."""
+        seat = self.seats[_in_turn(item)]
+        if self.precedents.has_news_for(seat):
+            seat.is_finished = is_decided(seat, self.precedents, self.done)
+        seat.unknown = None
+        return seat.is_finished
 
     def finish(self, seat: Seat) -> None:
         verdict = self._verdict(seat)
@@ -186,6 +197,30 @@ class Session:
                 for check in seat.checks.values() or [seat.add_check("collection", 1.0)]:
                     check.message = check.message or reason
                 self.finish(seat)
+
+
+class Turns:
+    """The plugin that passes over the checks of whom has a verdict by now."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_protocol(self, item: pytest.Item) -> bool | None:
+        return self.session.is_over(item) or None
+
+
+def is_decided(seat: Seat, precedents: Precedents, done: Done) -> bool:
+    """Whether the submission answers all as one before it did, and has the same verdict."""
+    verdict = precedents.verdict_on(seat)
+    if verdict is None:
+        # A player that waited for the session could disturb those that are asked meanwhile.
+        seat.start_over()
+        return False
+    seat.close()
+    assert seat.attempt is not None
+    done(seat.attempt, verdict)
+    return True
 
 
 def _mark_of(call: Call) -> int:
