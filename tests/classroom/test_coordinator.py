@@ -128,6 +128,19 @@ def test_no_more_is_out_than_workers_can_take() -> None:
     assert Pool.most == 3
 
 
+def test_each_parcel_says_where_workers_tell_one_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Pool, "board", "/proc/1/fd/7", raising=False)
+    boards, work = set[str](), Pool.work
+
+    def note(pool: Pool) -> None:
+        boards.update(future.parcel.board for future in pool.out)  # type: ignore[attr-defined]
+        work(pool)
+
+    monkeypatch.setattr(Pool, "work", note)
+    outcomes()
+    assert boards == {"/proc/1/fd/7"}
+
+
 def test_what_a_person_has_to_mend_ends_the_run() -> None:
     class Holes(UserError):
         pass

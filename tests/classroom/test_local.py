@@ -1,7 +1,8 @@
-"""Local workers: each has a core of its own where there are as many workers as cores."""
+"""Local workers: a core for each where there are as many workers as cores, and a board for all."""
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -49,3 +50,10 @@ def test_a_core_that_cannot_be_had_leaves_all_as_it_is() -> None:
     before = cores()
     stay_on(4096)
     assert cores() == before
+
+
+def test_workers_find_the_board_of_their_run_and_only_while_it_lasts() -> None:
+    with LocalExecutor(1) as workers:
+        assert workers.submit(os.readlink, workers.board).result().startswith("/memfd:gradkata")
+    assert workers.descriptor is None
+

@@ -118,6 +118,15 @@ def test_who_answers_as_another_in_the_same_session_is_not_checked_again(
     assert checked == ["0", "2"]
 
 
+def test_who_comes_after_one_that_was_not_checked_again_is_judged_as_if_alone(desk: Desk) -> None:
+    one, another = desk.set("one_kata"), desk.set("another_kata")
+    submitted = [(one, RIGHT), (one, RIGHT_OTHERWISE), (another, RIGHT)]
+    attempts = [Attempt(f"{n}", k, Source(s, "kata.py")) for n, (k, s) in enumerate(submitted)]
+    outcomes = list[str]()
+    run_checks(attempts, Settings(7, desk.players), lambda a, v: outcomes.append(v.outcome))
+    assert outcomes == ["passed", "passed", "passed"]
+
+
 def test_what_becomes_known_while_somebody_is_checked_changes_nothing(
     desk: Desk, checked: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -147,6 +156,31 @@ def test_what_was_printed_on_the_way_is_not_told_twice(desk: Desk) -> None:
     school.one(RIGHT)
     telling = "def double(x):\n    print('asked')\n    return 2 * x\ntriple = double\n"
     assert school.one(telling).output == Class(desk).one(telling).output
+
+
+class Told:
+    """A board with room for one note, from one judge to another."""
+
+    def __init__(self) -> None:
+        self.notes = list[bytes]()
+
+    def tell(self, note: bytes) -> None:
+        self.notes.append(note)
+
+    def news(self) -> list[bytes]:
+        told, self.notes = self.notes, []
+        return told
+
+
+def test_what_one_judge_decides_another_need_not(desk: Desk, sessions: list[int]) -> None:
+    desk.set(desk.kata.name, mistakes=MISTAKES)
+    board, verdicts = Told(), list[Verdict]()
+    for source in (HALF, HALF_OTHERWISE):
+        school = Class(desk)
+        school.settings = replace(school.settings, precedents=Precedents(board))
+        verdicts.append(_timeless(school.one(source)))
+    assert sessions == [1]
+    assert verdicts[0] == verdicts[1]
 
 
 def test_an_answer_of_another_kind_is_another_answer(desk: Desk, sessions: list[int]) -> None:

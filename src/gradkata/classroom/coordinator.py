@@ -76,7 +76,8 @@ class Coordinator:
         if self.workers is None:
             self.workers = self.new_workers()
         try:
-            future = self.workers.submit(grade_parcel, pack(self.order, parcel))
+            board = getattr(self.workers, "board", "")
+            future = self.workers.submit(grade_parcel, pack(self.order, parcel, board))
         except BrokenExecutor as error:
             # It broke between two looks at it; this parcel was never there.
             future = Future()

@@ -15,6 +15,7 @@ from multiprocessing.queues import SimpleQueue
 from threading import Thread
 from typing import Any, ParamSpec, TypeVar
 
+from gradkata.classroom.board import new_board, path_of
 from gradkata.classroom.cores import cores, stay_on
 
 P = ParamSpec("P")
@@ -22,10 +23,15 @@ T = TypeVar("T")
 
 
 class LocalExecutor(ProcessPoolExecutor):
-    """A process pool whose workers do not outlive it by a moment."""
+    """A process pool whose workers do not outlive it by a moment.
+
+    board: the path of what they tell one another on, or nothing.
+    """
 
     def __init__(self, jobs: int) -> None:
         self.own: set[BaseProcess] = set()
+        self.descriptor = new_board()
+        self.board = path_of(self.descriptor)
         context = multiprocessing.get_context("spawn")
         places: SimpleQueue[int | None] = context.SimpleQueue()
         for core in _a_core_each(jobs):
@@ -45,6 +51,9 @@ class LocalExecutor(ProcessPoolExecutor):
             for process in self.own:
                 process.kill()
         super().shutdown(wait, cancel_futures=cancel_futures)
+        if self.descriptor is not None:
+            os.close(self.descriptor)
+            self.descriptor = None
 
 
 @contextmanager

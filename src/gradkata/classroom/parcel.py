@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from gradkata.classroom.board import Board
 from gradkata.classroom.version import version_of
 from gradkata.course.course import Course, bundled_course, open_course
 from gradkata.course.kata import Kata
@@ -55,17 +56,22 @@ class _Submission(msgspec.Struct):
 
 
 class Parcel(msgspec.Struct):
-    """Some submissions of one run. version: of the katas, which a worker must have too."""
+    """Some submissions of one run.
+
+    version: of the katas, which a worker must have too.
+    board:   where the run's workers tell one another what was decided, if they can.
+    """
 
     course: str
     katas: list[str]
     version: str
     seed: int
     unprotected: bool
+    board: str
     submissions: list[_Submission]
 
 
-def pack(order: Order, some: Sequence[Submission]) -> bytes:
+def pack(order: Order, some: Sequence[Submission], board: str = "") -> bytes:
     root = order.course.root
     parcel = Parcel(
         course=BUNDLED if root == bundled_course().resolve() else str(root),
@@ -73,6 +79,7 @@ def pack(order: Order, some: Sequence[Submission]) -> bytes:
         version=order.version,
         seed=order.seed,
         unprotected=order.unprotected,
+        board=board,
         submissions=[_packed(submission) for submission in some],
     )
     return msgspec.json.encode(parcel)
@@ -115,7 +122,7 @@ def grade_parcel(parcel: bytes) -> bytes:
         some = [_unpacked(packed) for packed in work.submissions]
         results = grade_behind(
             _wall(), course, some, work.seed, katas, unprotected=work.unprotected,
-            precedents=_precedents(work.course, work.version, work.seed),
+            precedents=_precedents(work.course, work.version, work.seed, work.board),
         )  # fmt: skip
     return msgspec.json.encode(results)
 
@@ -145,8 +152,8 @@ def _wall() -> Wall:
 
 
 @lru_cache(maxsize=1)
-def _precedents(course: str, version: str, seed: int) -> Precedents:
+def _precedents(course: str, version: str, seed: int, board: str) -> Precedents:
     """Of one run; a worker that is there for others forgets them."""
     from gradkata.judge.precedents import Precedents
 
-    return Precedents()
+    return Precedents(Board(board) if board else None)

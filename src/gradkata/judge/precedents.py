@@ -8,11 +8,13 @@ the same questions, behind the same wall, without a pytest item for each of thei
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from time import perf_counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
+
+import msgspec
 
 from gradkata.judge.records import Verdict
 from gradkata.wall.errors import PlayerLost, WallFailed
@@ -43,6 +45,23 @@ class Said:
     mark: Mark
 
 
+class Decided(msgspec.Struct):
+    """All that was said on a kata, and what it came to."""
+
+    kata: str
+    said: list[Said]
+    verdict: Verdict
+
+
+class Board(Protocol):
+    """Where judges of the same run tell one another."""
+
+    def tell(self, note: bytes) -> None: ...
+
+    def news(self) -> Iterable[bytes]:
+        """What others told since this was asked last."""
+
+
 @dataclass(slots=True)
 class Question:
     """What is asked at one point, and what came next after each answer that was given."""
@@ -63,6 +82,7 @@ class Precedents:
     What the judge itself could not decide is not kept, nor is what hung on time.
     """
 
+    board: Board | None = None
     first: Branches = field(default_factory=dict)
     room: int = ROOM
 
@@ -71,6 +91,7 @@ class Precedents:
 
         What was new then is left at the seat: see `has_news_for`.
         """
+        self._listen()
         place: Place = self.first, _start(seat.kata.id)
         seconds = defaultdict[str, float](float)
         seat.unknown = None
@@ -87,18 +108,30 @@ class Precedents:
 
     def has_news_for(self, seat: Seat) -> bool:
         """Whether the answer that was new has been given by somebody else since."""
-        return seat.unknown is not None and _known(seat.unknown) is not None
+        if seat.unknown is None:
+            return False
+        self._listen()
+        return _known(seat.unknown) is not None
 
     def keep(self, kata: str, conversation: list[Said], verdict: Verdict) -> None:
-        """Remember what these answers came to."""
+        """Remember what these answers came to, and tell the others."""
         if not conversation or self.room <= 0:
             return
-        one, *rest = conversation
-        question = self._asked_at((self.first, _start(kata)), one.asked)
-        for following in rest:
-            question = self._asked_at((question.next, one.mark), following.asked)
-            one = following
-        question.next[one.mark] = _like(verdict, defaultdict(float), "")
+        decided = Decided(kata, conversation, _like(verdict, defaultdict(float), ""))
+        self._remember(decided)
+        if self.board:
+            self.board.tell(msgspec.msgpack.encode(decided))
+
+    def _listen(self) -> None:
+        for note in self.board.news() if self.board else ():
+            self._remember(msgspec.msgpack.decode(note, type=Decided))
+
+    def _remember(self, decided: Decided) -> None:
+        place: Place = self.first, _start(decided.kata)
+        for said in decided.said:
+            place = self._asked_at(place, said.asked).next, said.mark
+        branches, mark = place
+        branches[mark] = decided.verdict
         self.room -= VERDICT_BYTES
 
     def _asked_at(self, place: Place, asked: Asked) -> Question:

@@ -15,7 +15,7 @@ from gradkata.judge import fixtures
 from gradkata.judge.module import Module
 from gradkata.judge.records import Attempt, Check, Settings, Verdict
 from gradkata.judge.seat import Seat, seat_at
-from gradkata.judge.session import Done, Session, Turns, is_decided, reference_of
+from gradkata.judge.session import Done, Session, is_decided, reference_of
 
 # A pytest.ini, a conftest.py or a plugin of the grader's environment must not change a mark.
 ALONE = [
@@ -96,9 +96,8 @@ def _run(session: Session) -> None:
     root = os.path.commonpath([Path(file).parent for file in files])
     # Without a cut, pytest lists every folder from the root of the file system down to the checks.
     here = ["--rootdir", root, "--confcutdir", root]
-    plugins = [session, Turns(session), fixtures]
     with _undisturbed(), _forgotten(files):
-        status = pytest.main([*ALONE, *WITHOUT, *here, *files], plugins=plugins)
+        status = pytest.main([*ALONE, *WITHOUT, *here, *files], plugins=[session, fixtures])
     if status == pytest.ExitCode.INTERRUPTED and not session.faults:
         raise KeyboardInterrupt
     session.finish_rest("; ".join(session.faults) or "pytest ended before this check ran")

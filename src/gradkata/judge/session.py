@@ -80,6 +80,8 @@ class Session:
 
     def pytest_runtest_setup(self, item: pytest.Item) -> None:
         seat = self.seats[_in_turn(item)]
+        if seat.is_finished:
+            pytest.skip("somebody who answers all the same was checked before")
         seat.asking = name_of(item)
         for marker in item.iter_markers("needs"):
             needed = seat.checks.get(marker.args[0])
@@ -127,20 +129,19 @@ class Session:
     def pytest_runtest_protocol(
         self, item: pytest.Item, nextitem: pytest.Item | None
     ) -> Generator[None, object, object]:
-        result = yield
         seat = self.seats[_in_turn(item)]
+        self.look_again(seat)
+        result = yield
         is_last = nextitem is None or place_of(nextitem) != place_of(item)
         if is_last and not seat.is_finished:
             self.finish(seat)
         return result
 
-    def is_over(self, item: pytest.Item) -> bool:
-        """Whether there is a verdict: maybe somebody answered alike since this session began."""
-        seat = self.seats[_in_turn(item)]
+    def look_again(self, seat: Seat) -> None:
+        """Before the first check: somebody may have answered alike since this session began."""
         if self.precedents.has_news_for(seat):
             seat.is_finished = is_decided(seat, self.precedents, self.done)
         seat.unknown = None
-        return seat.is_finished
 
     def finish(self, seat: Seat) -> None:
         verdict = self._verdict(seat)
@@ -197,17 +198,6 @@ class Session:
                 for check in seat.checks.values() or [seat.add_check("collection", 1.0)]:
                     check.message = check.message or reason
                 self.finish(seat)
-
-
-class Turns:
-    """The plugin that passes over the checks of whom has a verdict by now."""
-
-    def __init__(self, session: Session) -> None:
-        self.session = session
-
-    @pytest.hookimpl(tryfirst=True)
-    def pytest_runtest_protocol(self, item: pytest.Item) -> bool | None:
-        return self.session.is_over(item) or None
 
 
 def is_decided(seat: Seat, precedents: Precedents, done: Done) -> bool:
