@@ -9,12 +9,21 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from gradkata.classroom.board import Board
 from gradkata.classroom.cores import cores, stay_on
 from gradkata.classroom.local import LocalExecutor
+from gradkata.classroom.parcel import Order, grade_parcel, pack
+from gradkata.classroom.version import version_of
+from gradkata.course.course import bundled_course, open_course
+from gradkata.intake.submission import Source, Submission
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="cores are chosen on Linux only")
 
 
+COURSE = open_course(bundled_course())
+KATAS = [COURSE.kata("by_hand/decide")]
+ORDER = Order(COURSE, KATAS, version_of(KATAS), seed=7)
+FILES = {KATAS[0].id: Source(KATAS[0].reference.read_text("utf-8") + "# mine\n", "decide.py")}
 LOOK = "import os, time; time.sleep(0.5); print(os.getppid(), *sorted(os.sched_getaffinity(0)))"
 
 
@@ -57,3 +66,10 @@ def test_workers_find_the_board_of_their_run_and_only_while_it_lasts() -> None:
         assert workers.submit(os.readlink, workers.board).result().startswith("/memfd:gradkata")
     assert workers.descriptor is None
 
+
+def test_what_a_worker_decides_it_tells_the_others_once() -> None:
+    parcels = ([Submission(name, FILES, name, None)] for name in ("first", "second"))
+    with LocalExecutor(1) as workers:
+        for parcel in parcels:
+            workers.submit(grade_parcel, pack(ORDER, parcel, workers.board)).result()
+        assert len(list(Board(workers.board).news())) == 1
