@@ -10,6 +10,7 @@ import os
 import socket
 import sys
 import traceback
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -71,6 +72,7 @@ def become_player(
             os.dup2(channel, 3)
         if "landlock" in request:
             landlock.version = lambda: request["landlock"]  # type: ignore[assignment]
+            chosen = chosen if scratch else replace(chosen, ruleset=landlock.new_ruleset())
         limits = Limits(**request.get("limits", {}))
         enter(
             chosen,

@@ -61,6 +61,7 @@ def prepare(runtime: Runtime, scratch: bool = False) -> Prepared:
         readable=imported_packages() if scratch else (),
         out_of_reach=secret_files(runtime) if sys.platform == "linux" else (),
         missing=missing,
+        ruleset=None if scratch or "landlock" in missing else landlock.new_ruleset(),
     )
 
 
@@ -82,9 +83,13 @@ def enter(
     if prepared.scratch != (scratch is not None):
         raise LayerError("landlock", "a scratch folder goes with a preparation for one")
     absent = {*prepared.missing, *without}
-    ruleset = None if "landlock" in absent else landlock.new_ruleset(prepared, scratch)
+    ruleset = None if "landlock" in absent else _ruleset(prepared, scratch)
     put_on(Entry(prepared, limits, zygote_pid, channel, output, scratch, ruleset), without)
     verify_inside(absent)
+
+
+def _ruleset(prepared: Prepared, scratch: Path | None) -> int | None:
+    return prepared.ruleset if scratch is None else landlock.ruleset_for(prepared, scratch)
 
 
 def layers(scratch: bool = False) -> list[Layer]:

@@ -49,21 +49,26 @@ def file_rights() -> int:
     return sum(_FILE_RIGHTS[: version()])
 
 
-def new_ruleset(prepared: Prepared, scratch: Path | None) -> int:
+def new_ruleset() -> int:
+    """Nothing is allowed, until something is added."""
+    import fcntl
+
+    ruleset = _create()
+    aside = fcntl.fcntl(ruleset, fcntl.F_DUPFD, _OUT_OF_THE_WAY)
+    os.close(ruleset)
+    return aside
+
+
+def ruleset_for(prepared: Prepared, scratch: Path) -> int:
     """Nothing but the runtime's files to read, and the scratch folder's to read and write.
 
     Made while the files can still be reached: an ordinary user may need a capability for that.
     """
-    import fcntl
-
-    ruleset = _create()
-    if scratch is not None:
-        for path in prepared.readable:
-            _allow(ruleset, path, READ_FILE | READ_DIR)
-        _allow(ruleset, str(scratch), READ_FILE | READ_DIR | WRITE_FILE | TRUNCATE)
-    aside = fcntl.fcntl(ruleset, fcntl.F_DUPFD, _OUT_OF_THE_WAY)
-    os.close(ruleset)
-    return aside
+    ruleset = new_ruleset()
+    for path in prepared.readable:
+        _allow(ruleset, path, READ_FILE | READ_DIR)
+    _allow(ruleset, str(scratch), READ_FILE | READ_DIR | WRITE_FILE | TRUNCATE)
+    return ruleset
 
 
 def restrict(entry: Entry) -> None:

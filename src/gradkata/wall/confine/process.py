@@ -57,9 +57,10 @@ def changed_folder(entry: Entry) -> bool:
 
 
 def forget_environment(entry: Entry | None = None) -> None:
-    _wipe_strings()
-    os.environ.clear()
-    libc().clearenv()
+    if os.environ or c_environment():
+        _wipe_strings()
+        os.environ.clear()
+        libc().clearenv()
     sys.argv[:] = [""]
     sys.orig_argv[:] = [""]
 
