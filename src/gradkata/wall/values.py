@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
 
 import msgspec
 import numpy as np
@@ -27,6 +27,9 @@ MAX_ROOM = 2 * MAX_ARRAY_BYTES
 MAX_SIZE = 2**31
 
 DType = Literal["bool", "int8", "int16", "int32", "int64", "uint8", "float16", "float32", "float64"]
+# `dtype.name` and `np.dtype(name)` work out each time, in Python, what is looked up here.
+_DTYPES: dict[DType, np.dtype[Any]] = {name: np.dtype(name) for name in get_args(DType)}
+_NAMES = {dtype: name for name, dtype in _DTYPES.items()}
 Size = Annotated[int, Meta(ge=0, le=MAX_SIZE)]
 Sizes = Annotated[tuple[Size, ...], Meta(max_length=MAX_DIMENSIONS)]
 Text = Annotated[str, Meta(max_length=MAX_TEXT)]
@@ -76,10 +79,7 @@ Leaves = Annotated[list[Leaf], Meta(max_length=MAX_LEAVES)]
 def freeze(value: Value) -> list[Leaf]:
     """Turn a value into leaves, copying every number; raises `Unsendable`."""
     leaves: list[Leaf] = []
-    for leaf in _leaves(value, 0):
-        leaves.append(leaf)
-        if len(leaves) > MAX_LEAVES:
-            raise Unsendable(f"more than {MAX_LEAVES:,} values")
+    _add(leaves, value, 0)
     if excess := _excess(leaves):
         raise Unsendable(excess)
     return leaves
@@ -104,29 +104,35 @@ def _room(leaf: Array | Tensor) -> int:
         return 0
     if leaf.strides is None or len(leaf.strides) != len(leaf.shape):
         return len(leaf.data)
-    return _reach(leaf.shape, leaf.strides) * np.dtype(leaf.dtype).itemsize
+    return _reach(leaf.shape, leaf.strides) * _DTYPES[leaf.dtype].itemsize
 
 
-def _leaves(value: Value, depth: int) -> Iterator[Leaf]:
+def _add(leaves: list[Leaf], value: Value, depth: int) -> None:
+    if len(leaves) >= MAX_LEAVES:
+        raise Unsendable(f"more than {MAX_LEAVES:,} values")
     if depth > MAX_DEPTH:
         raise Unsendable(f"lists nested more than {MAX_DEPTH} deep")
     if isinstance(value, (list, tuple)):
-        yield Open("tuple" if isinstance(value, tuple) else "list", len(value))
+        leaves.append(Open("tuple" if isinstance(value, tuple) else "list", len(value)))
         for item in value:
-            yield from _leaves(item, depth + 1)
+            _add(leaves, item, depth + 1)
     elif isinstance(value, dict):
-        yield Open("dict", len(value))
+        leaves.append(Open("dict", len(value)))
         for key, item in value.items():
-            yield _text(key)
-            yield from _leaves(item, depth + 1)
+            leaves.append(_text(key))
+            _add(leaves, item, depth + 1)
     else:
-        yield _single(value)
+        leaves.append(_single(value))
 
 
 def _single(value: Value) -> Leaf:
     if value is None or type(value) in (bool, float):
         plain: Leaf = value
         return plain
+    if type(value) is np.ndarray:
+        return _freeze_array(value)
+    if _is_tensor(value):
+        return _freeze_tensor(value)
     if isinstance(value, (bool, np.bool_)):
         return bool(value)
     if isinstance(value, (int, np.integer)):
@@ -135,10 +141,6 @@ def _single(value: Value) -> Leaf:
         return float(value)
     if type(value) is str:
         return _text(value)
-    if type(value) is np.ndarray:
-        return _freeze_array(value)
-    if _is_tensor(value):
-        return _freeze_tensor(value)
     raise Unsendable(f"{_a(type(value))}, where a number, an array or a tensor is welcome")
 
 
@@ -172,8 +174,8 @@ def _is_tensor(value: object) -> bool:
 
 
 def _freeze_array(array: np.ndarray[Any, Any]) -> Array:
-    name = array.dtype.name
-    if name not in DType.__args__ or not array.dtype.isnative:  # type: ignore[attr-defined]
+    name = _NAMES.get(array.dtype)
+    if name is None:
         raise Unsendable(f"an array of dtype {array.dtype}, where real numbers are welcome")
     if array.nbytes > MAX_ARRAY_BYTES or array.ndim > MAX_DIMENSIONS:
         raise Unsendable(f"an array of shape {array.shape}, larger than {MAX_ARRAY_BYTES:,} bytes")
@@ -210,7 +212,7 @@ def _overlap(shape: Sequence[int], strides: Sequence[int]) -> bool:
 
 
 def _freeze_tensor(tensor: torch.Tensor) -> Tensor:
-    if tensor.layout.__str__() != "torch.strided" or tensor.device.type != "cpu":
+    if tensor.layout is not sys.modules["torch"].strided or not tensor.is_cpu:
         raise Unsendable(
             f"a tensor of layout {tensor.layout} on {tensor.device}, not a dense one on the CPU"
         )
@@ -224,8 +226,9 @@ def _freeze_tensor(tensor: torch.Tensor) -> Tensor:
 
 
 def _tensor_data(tensor: torch.Tensor) -> Array:
+    plain = tensor.detach()
     try:
-        return _freeze_array(tensor.detach().resolve_conj().resolve_neg().numpy())
+        return _freeze_array((plain.resolve_neg() if plain.is_neg() else plain).numpy())
     except (TypeError, RuntimeError) as error:
         raise Unsendable(f"a tensor of {tensor.dtype}, where real numbers are welcome") from error
 
@@ -273,7 +276,7 @@ def _key(leaf: Leaf) -> str:
 
 
 def thaw_array(array: Array) -> np.ndarray[Any, Any]:
-    dtype = np.dtype(array.dtype)
+    dtype = _DTYPES[array.dtype]
     count = 1
     for size in array.shape:
         count *= size

@@ -16,7 +16,7 @@ from gradkata.wall.confine import landlock, seccomp
 from gradkata.wall.confine.descriptors import CHANNEL
 from gradkata.wall.confine.entry import Entry, Prepared, mapped_bytes
 from gradkata.wall.confine.errors import LayerError
-from gradkata.wall.confine.forbidden import try_forbidden, verify_inside
+from gradkata.wall.confine.forbidden import try_forbidden
 from gradkata.wall.confine.kernel import prctl
 from gradkata.wall.confine.process import SET_DUMPABLE, empty_bounding_set, forget_environment
 from gradkata.wall.confine.program import Program, read_filter
@@ -33,7 +33,6 @@ __all__ = [
     "prepare",
     "secure_zygote",
     "try_forbidden",
-    "verify_inside",
 ]
 
 
@@ -82,10 +81,9 @@ def enter(
     """
     if prepared.scratch != (scratch is not None):
         raise LayerError("landlock", "a scratch folder goes with a preparation for one")
-    absent = {*prepared.missing, *without}
-    ruleset = None if "landlock" in absent else _ruleset(prepared, scratch)
+    is_away = "landlock" in prepared.missing or "landlock" in without
+    ruleset = None if is_away else _ruleset(prepared, scratch)
     put_on(Entry(prepared, limits, zygote_pid, channel, output, scratch, ruleset), without)
-    verify_inside(absent)
 
 
 def _ruleset(prepared: Prepared, scratch: Path | None) -> int | None:

@@ -18,15 +18,19 @@ _FILES_AT_ONCE = 32
 
 def lower_limits(entry: Entry) -> None:
     for kind, wanted in _wanted(entry).items():
-        value = min(wanted, resource.getrlimit(kind)[1], key=_size)
+        # More than there may be anyhow is refused to an ordinary user.
+        most = resource.getrlimit(kind)[1]
+        value = wanted if most == resource.RLIM_INFINITY else min(wanted, most)
         resource.setrlimit(kind, (value, value))
 
 
 def lowered_limits(entry: Entry) -> bool:
-    return all(
-        max(map(_size, resource.getrlimit(kind))) <= wanted
-        for kind, wanted in _wanted(entry).items()
-    )
+    return all(_at_most(kind, wanted) for kind, wanted in _wanted(entry).items())
+
+
+def _at_most(kind: int, wanted: int) -> bool:
+    # Unlimited is a negative number.
+    return all(0 <= limit <= wanted for limit in resource.getrlimit(kind))
 
 
 def _wanted(entry: Entry) -> dict[int, int]:
@@ -45,7 +49,3 @@ def _wanted(entry: Entry) -> dict[int, int]:
 
 
 _LINUX_ONLY = ("RLIMIT_MSGQUEUE", "RLIMIT_SIGPENDING", "RLIMIT_RTPRIO", "RLIMIT_NICE")
-
-
-def _size(value: int) -> float:
-    return math.inf if value == resource.RLIM_INFINITY else value
