@@ -82,11 +82,16 @@ def _pull_back(
             return None, f"output {position + 1} of {len(outputs)}"
     wanted = [a for a in arguments if isinstance(a, torch.Tensor) and a.requires_grad]
     # A weighted sum has the same gradients; `grad` with `upstream` would import sympy first.
-    total = sum((output * weight).sum() for output, weight in zip(outputs, upstream, strict=True))
+    first, *rest = map(_weighted, outputs, upstream)
+    total = sum(rest, start=first)
     found = iter(torch.autograd.grad(total, wanted, allow_unused=True))
     return [
         next(found) if isinstance(a, torch.Tensor) and a.requires_grad else None for a in arguments
     ], None
+
+
+def _weighted(output: torch.Tensor, weight: torch.Tensor) -> torch.Tensor:
+    return (output * weight).sum()
 
 
 def _shape(value: Value) -> object:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import os
+from collections.abc import Callable
 from functools import cache
 
 
@@ -20,10 +21,16 @@ def raw(number: int, *arguments: int) -> int:
     return _checked(function(ctypes.c_long(number), *map(ctypes.c_long, arguments)))
 
 
-def prctl(option: int, *arguments: int) -> int:
+def prctl(option: int, first: int = 0, second: int = 0) -> int:
     # All five are passed: several options refuse anything but zeros in those they do not use.
-    padded = (*arguments, 0, 0, 0, 0)[:4]
-    return _checked(libc().prctl(ctypes.c_int(option), *map(ctypes.c_ulong, padded)))
+    return _checked(_prctl()(option, first, second, 0, 0))
+
+
+@cache
+def _prctl() -> Callable[..., int]:
+    function = libc().prctl
+    function.argtypes = [ctypes.c_int, *[ctypes.c_ulong] * 4]
+    return function
 
 
 def _checked(result: int) -> int:

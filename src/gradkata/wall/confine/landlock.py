@@ -8,11 +8,15 @@ from __future__ import annotations
 import ctypes
 import errno
 import os
+import sys
 from functools import cache
 from pathlib import Path
 
 from gradkata.wall.confine.entry import Entry, Prepared
 from gradkata.wall.confine.kernel import raw
+
+if sys.platform != "win32":
+    import fcntl
 
 _CREATE_RULESET, _ADD_RULE, _RESTRICT_SELF = 444, 445, 446
 _ASK_VERSION, _PATH_BENEATH = 1, 1
@@ -51,8 +55,6 @@ def file_rights() -> int:
 
 def new_ruleset() -> int:
     """Nothing is allowed, until something is added."""
-    import fcntl
-
     ruleset = _create()
     aside = fcntl.fcntl(ruleset, fcntl.F_DUPFD, _OUT_OF_THE_WAY)
     os.close(ruleset)
