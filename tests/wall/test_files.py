@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from gradkata.course.kata import Limits
+from gradkata.wall.control import SPAWN
 from gradkata.wall.errors import WallFailed
 from gradkata.wall.pool import Wall
 from gradkata.wall.scratch import at_hand
@@ -121,6 +122,20 @@ def test_folders_are_gone_when_the_judge_was_killed() -> None:
     while folders.exists() and time.monotonic() < deadline:
         time.sleep(0.02)
     assert not folders.exists()
+
+
+def test_folders_are_gone_when_the_judge_went_before_it_was_answered() -> None:
+    zygote = Zygote("numpy+files")
+    zygote.spawn(LIMITS).close()
+    assert zygote.folders
+    zygote._settle()
+    zygote.process.send_signal(signal.SIGSTOP)
+    asked = zygote._ask(SPAWN, LIMITS)
+    asked.channel.close()
+    zygote.control.close()
+    zygote.process.send_signal(signal.SIGCONT)
+    assert zygote.process.wait(10) == 0
+    assert not zygote.folders.exists()
 
 
 def test_code_of_ours_has_the_files_at_hand() -> None:

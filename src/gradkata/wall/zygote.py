@@ -30,7 +30,7 @@ from gradkata.wall.confine import (
     try_forbidden,
 )
 from gradkata.wall.control import END, ENDED, FAILED, LET_GO, PID, READY, REQUEST, TRY
-from gradkata.wall.pages import heap, make_huge
+from gradkata.wall.pages import Region, heap, make_huge
 from gradkata.wall.player import serve
 from gradkata.wall.scratch import clear
 from gradkata.wall.warm import warm_up
@@ -61,9 +61,25 @@ def main(kind: str, control: socket.socket, folders: Path | None, without: Set[s
     except Exception as error:
         control.sendall(FAILED + f"{type(error).__name__}: {error}".encode())
         return
-    data, forks = heap(), 0
+    data = heap()
     secure_zygote(without)
     gc.freeze()
+    # The judge may be gone before it hears an answer.
+    with contextlib.suppress(ConnectionError):
+        _serve(warm, control, folders, data, without)
+    # Also where the judge was killed, and can clear up nothing any more.
+    if folders is not None:
+        clear(folders)
+
+
+def _serve(
+    warm: Prepared,
+    control: socket.socket,
+    folders: Path | None,
+    data: list[Region],
+    without: Set[str],
+) -> None:
+    forks = 0
     control.sendall(READY)
     while request := _receive(control):
         (what, number, seconds, megabytes), descriptors = request
@@ -79,9 +95,6 @@ def main(kind: str, control: socket.socket, folders: Path | None, without: Set[s
             folder = folders / str(number) if folders else None
             pid = _fork(warm, limits, descriptors, folder, what == TRY, without)
             control.sendall(PID.pack(pid))
-    # Also where the judge was killed, and can clear up nothing any more.
-    if folders is not None:
-        clear(folders)
 
 
 @contextlib.contextmanager
@@ -96,11 +109,7 @@ def _ending_with_its_judge(control: socket.socket) -> Iterator[None]:
 
 def _receive(control: socket.socket) -> tuple[tuple[bytes, int, float, int], list[int]] | None:
     """What the judge asks next; None when it is gone."""
-    try:
-        data, descriptors, _, _ = socket.recv_fds(control, REQUEST.size, 2)
-    except ConnectionError:
-        # It went with an answer unread, such as the number of a player forked ahead.
-        return None
+    data, descriptors, _, _ = socket.recv_fds(control, REQUEST.size, 2)
     return (REQUEST.unpack(data), descriptors) if len(data) == REQUEST.size else None
 
 
