@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from gradkata.judge.precedents import Precedents
 
 Seen = Callable[[Graded, Protection, bool], None]
-AT_ONCE = 16
+AT_ONCE = 32
 """How many are judged in one session: starting one costs as much as three submissions."""
 
 

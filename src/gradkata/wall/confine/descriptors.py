@@ -16,12 +16,11 @@ _BEYOND = (1 << 31) - 1
 
 
 def keep_four(entry: Entry) -> None:
-    nothing = os.open(os.devnull, os.O_RDONLY)
-    wanted = (nothing, entry.output, entry.output, entry.channel)
-    # First out of the way of one another, then into place.
-    aside = [fcntl.fcntl(descriptor, fcntl.F_DUPFD, CHANNEL + 1) for descriptor in wanted]
-    for place, descriptor in enumerate(aside):
-        os.dup2(descriptor, place)
+    # A zygote has the first three open already, so that the channel is none of them.
+    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+    os.dup2(entry.output, 1)
+    os.dup2(entry.output, 2)
+    os.dup2(entry.channel, CHANNEL)
     first = CHANNEL + 1
     if entry.ruleset is not None:
         os.closerange(first, entry.ruleset)

@@ -12,6 +12,12 @@ from gradkata.wall.confine.entry import Entry
 if sys.platform != "win32":
     import resource
 
+    _NONE_ALLOWED = [
+        getattr(resource, f"RLIMIT_{name}")
+        for name in ("NPROC", "MEMLOCK", "CORE", "MSGQUEUE", "SIGPENDING", "RTPRIO", "NICE")
+        if hasattr(resource, f"RLIMIT_{name}")
+    ]
+
 _STACK_BYTES = 8 << 20
 _FILES_AT_ONCE = 32
 
@@ -41,11 +47,5 @@ def _wanted(entry: Entry) -> dict[int, int]:
         resource.RLIMIT_FSIZE: FILE_BYTES if files else 0,
         resource.RLIMIT_NOFILE: _FILES_AT_ONCE if files else CHANNEL + 1,
         resource.RLIMIT_STACK: _STACK_BYTES,
-        resource.RLIMIT_NPROC: 0,
-        resource.RLIMIT_MEMLOCK: 0,
-        resource.RLIMIT_CORE: 0,
-        **{getattr(resource, name): 0 for name in _LINUX_ONLY if hasattr(resource, name)},
+        **dict.fromkeys(_NONE_ALLOWED, 0),
     }
-
-
-_LINUX_ONLY = ("RLIMIT_MSGQUEUE", "RLIMIT_SIGPENDING", "RLIMIT_RTPRIO", "RLIMIT_NICE")
