@@ -94,6 +94,11 @@ def files_at(tree: Tree, katas: Sequence[Kata], base: Parts = ()) -> Files:
     return {name: file for name, file in found if file is not None}
 
 
+def holds_any(tree: Tree, katas: Sequence[Kata]) -> bool:
+    """Whether the file of any kata lies at the top, in its pack's folder."""
+    return any(_first(tree, kata, ()) is not None for kata in katas)
+
+
 def _first(tree: Tree, kata: Kata, base: Parts) -> Content | None:
     places = (
         _at(tree, (*prefix, kata.pack, kata.name + ending), base) for prefix, ending in _PLACES

@@ -18,7 +18,7 @@ from gradkata.intake.downloads import NO_KATA, read_parts, why
 from gradkata.intake.files import LIMITS, Refused, is_link
 from gradkata.intake.folders import Folder, ignored
 from gradkata.intake.naming import Part, parts_of_download
-from gradkata.intake.reading import files_at, files_of, katas_named
+from gradkata.intake.reading import files_of, holds_any, katas_named
 from gradkata.intake.records import (
     Source,
     Submission,
@@ -89,17 +89,17 @@ def read_submission(path: Path, katas: Sequence[Kata], name: str | None = None) 
 def _submissions_at(path: Path, katas: Sequence[Kata]) -> list[Found]:
     try:
         status = os.lstat(path)
-        is_class = stat.S_ISDIR(status.st_mode) and not is_link(status) and not _holds(path, katas)
+        is_class = (
+            stat.S_ISDIR(status.st_mode)
+            and not is_link(status)
+            and not holds_any(Folder(path), katas)
+        )
         entries = sorted(path.iterdir()) if is_class else []
     except OSError as error:
         raise UserError(f"{printable(str(path))}: {error.strerror}") from error
     if not is_class:
         return [_found(path)]
     return _class_entries(path, entries, katas)
-
-
-def _holds(path: Path, katas: Sequence[Kata]) -> bool:
-    return bool(files_at(Folder(path), katas))
 
 
 def _class_entries(path: Path, entries: Sequence[Path], katas: Sequence[Kata]) -> list[Found]:

@@ -6,7 +6,7 @@ import importlib
 import random
 
 from gradkata.course.kata import Runtime
-from gradkata.wall.confine import Prepared, prepare
+from gradkata.wall.confine import Prepared, prepare, rehearse
 from gradkata.wall.library import (
     forbid_torch,
     hold_installed,
@@ -39,6 +39,7 @@ def warm_up(runtime: Runtime, scratch: bool = False) -> Prepared:
     rehearse_session(runtime)
     _start_alike(runtime)
     prepared = prepare(runtime, scratch)
+    rehearse(prepared)
     seal_imports()
     return prepared
 

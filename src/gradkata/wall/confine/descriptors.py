@@ -6,6 +6,7 @@ import os
 import sys
 
 from gradkata.wall.confine.entry import Entry
+from gradkata.wall.confine.kernel import libc
 
 if sys.platform != "win32":
     import fcntl
@@ -37,8 +38,5 @@ def open_descriptors(below: int) -> list[int]:
 
 
 def _is_open(descriptor: int) -> bool:
-    try:
-        fcntl.fcntl(descriptor, fcntl.F_GETFD)
-    except OSError:
-        return False
-    return True
+    # Asked of the C library: an `OSError` would cost each player twenty pages of its own.
+    return int(libc().fcntl(descriptor, fcntl.F_GETFD)) >= 0
