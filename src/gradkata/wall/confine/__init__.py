@@ -20,7 +20,12 @@ from gradkata.wall.confine.entry import Entry, Prepared, mapped_bytes
 from gradkata.wall.confine.errors import LayerError
 from gradkata.wall.confine.forbidden import try_forbidden
 from gradkata.wall.confine.kernel import prctl
-from gradkata.wall.confine.process import SET_DUMPABLE, empty_bounding_set, forget_environment
+from gradkata.wall.confine.process import (
+    SET_DUMPABLE,
+    empty_bounding_set,
+    forget_environment,
+    look_up_names,
+)
 from gradkata.wall.confine.program import Program, read_filter
 from gradkata.wall.confine.readable import imported_packages, secret_files
 from gradkata.wall.confine.steps import STEPS, Step, put_on
@@ -122,6 +127,7 @@ def rehearse(prepared: Prepared) -> None:
     for step in STEPS * REHEARSALS:
         with contextlib.suppress(OSError):
             step.took(entry)
+    look_up_names()
 
 
 def secure_zygote(without: Set[str] = frozenset()) -> None:

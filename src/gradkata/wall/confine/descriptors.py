@@ -13,7 +13,7 @@ if sys.platform != "win32":
 
 CHANNEL = 3
 _A_FEW = 6  # each look costs a refused call; the start-up test looks further
-_BEYOND = (1 << 31) - 1
+MOST_DESCRIPTORS = (1 << 31) - 1
 
 
 def keep_four(entry: Entry) -> None:
@@ -26,7 +26,7 @@ def keep_four(entry: Entry) -> None:
     if entry.ruleset is not None:
         os.closerange(first, entry.ruleset)
         first = entry.ruleset + 1
-    os.closerange(first, _BEYOND)
+    os.closerange(first, MOST_DESCRIPTORS)
 
 
 def kept_four(entry: Entry) -> bool:

@@ -6,7 +6,10 @@ import ctypes
 import os
 import signal
 import sys
+from functools import cache
+from typing import Any
 
+from gradkata.wall.confine.descriptors import MOST_DESCRIPTORS
 from gradkata.wall.confine.entry import Entry
 from gradkata.wall.confine.kernel import libc, prctl
 
@@ -19,10 +22,12 @@ AMBIENT, CLEAR_ALL = 47, 4
 # The version of the structures, and oneself; effective, permitted, inheritable, in two halves.
 _HEADER = (ctypes.c_uint32 * 2)(0x20080522, 0)
 _CapabilitySets = ctypes.c_uint32 * 6
+_NONE = _CapabilitySets()
 
 
 def leave_session(entry: Entry) -> None:
-    os.setsid()
+    if libc().setsid() < 0:
+        raise OSError(ctypes.get_errno(), "setsid")
 
 
 def left_session(entry: Entry) -> bool:
@@ -53,7 +58,9 @@ def change_folder(entry: Entry) -> None:
 
 
 def changed_folder(entry: Entry) -> bool:
-    return os.path.samefile(".", entry.scratch or "/") and os.umask(0o077) == 0o077
+    here = os.getcwd()
+    is_there = os.path.samefile(here, entry.scratch) if entry.scratch else here == "/"
+    return is_there and os.umask(0o077) == 0o077
 
 
 def forget_environment(entry: Entry | None = None) -> None:
@@ -67,7 +74,7 @@ def forget_environment(entry: Entry | None = None) -> None:
 
 def _wipe_strings() -> None:
     # Unsetting a variable only drops the pointer; its text stays readable in the process's memory.
-    pointers = ctypes.POINTER(ctypes.c_void_p).in_dll(libc(), "environ")
+    pointers = _environ()
     index = 0
     while pointers and pointers[index]:
         address = pointers[index]
@@ -81,14 +88,25 @@ def forgot_environment(entry: Entry) -> bool:
 
 def c_environment() -> bool:
     """Whether the C library still holds any variable, whatever Python thinks."""
-    pointers = ctypes.POINTER(ctypes.c_void_p).in_dll(libc(), "environ")
+    pointers = _environ()
     return bool(pointers and pointers[0])
+
+
+@cache
+def _environ() -> Any:
+    return ctypes.POINTER(ctypes.c_void_p).in_dll(libc(), "environ")
 
 
 def drop_capabilities(entry: Entry) -> None:
     prctl(AMBIENT, CLEAR_ALL)
-    if libc().capset(ctypes.byref(_HEADER), ctypes.byref(_CapabilitySets())):
+    if libc().capset(ctypes.byref(_HEADER), ctypes.byref(_NONE)):
         raise OSError(ctypes.get_errno(), "capset")
+
+
+def look_up_names() -> None:
+    """What the linker looks up when it is called first, and each player would for itself."""
+    libc().capset, libc().setsid
+    os.closerange(MOST_DESCRIPTORS, MOST_DESCRIPTORS)
 
 
 def empty_bounding_set() -> None:
