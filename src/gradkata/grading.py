@@ -156,20 +156,17 @@ def grade_behind(
 def sort_out(submissions: Sequence[Submission], katas: Sequence[Kata]) -> Sorted:
     """Tell apart what needs a judge from what is untouched, absent or unreadable."""
     work = Sorted()
+    references = {kata.id: kata.reference.read_text(encoding="utf-8") for kata in katas}
     for submission in submissions:
         for kata in katas:
             found = submission.files.get(kata.id)
-            if isinstance(found, Source) and not is_untouched(found.text, _reference(kata)):
+            if isinstance(found, Source) and not is_untouched(found.text, references[kata.id]):
                 work.attempts.append(Attempt(submission.name, kata, found))
             elif isinstance(found, Unreadable):
                 work.verdicts[submission.name, kata.id] = _unreadable(kata, found)
             else:
                 work.verdicts[submission.name, kata.id] = Verdict(kata.id, "todo", 0.0, kata.points)
     return work
-
-
-def _reference(kata: Kata) -> str:
-    return kata.reference.read_text(encoding="utf-8")
 
 
 def _unreadable(kata: Kata, found: Unreadable) -> Verdict:
