@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from gradkata.classroom.board import Board, new_board, path_of
+from gradkata.classroom.board import Board, board_at, new_board, path_of
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="there is a board on Linux only")
 
@@ -68,6 +68,16 @@ def test_behind_a_spoiled_note_nothing_is_heard(path: str) -> None:
         file.seek(os.fstat(file.fileno()).st_size // 2)
         file.write(b"???")
     assert list(Board(path).news()) == [b"good"]
+
+
+def test_where_there_is_no_board_nobody_is_told() -> None:
+    assert board_at("") is None
+    assert board_at("/proc/self/fd/999999") is None
+
+
+def test_without_such_a_file_there_is_no_board(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(os, "memfd_create")
+    assert path_of(new_board()) == ""
 
 
 def test_a_board_that_is_full_stops_nobody(path: str) -> None:

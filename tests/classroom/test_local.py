@@ -10,10 +10,10 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from gradkata.classroom.board import Board
-from gradkata.classroom.cores import cores, stay_on
 from gradkata.classroom.local import LocalExecutor
 from gradkata.classroom.parcel import Order, grade_parcel, pack
 from gradkata.classroom.version import version_of
+from gradkata.cores import cores, stay_on
 from gradkata.course.course import bundled_course, open_course
 from gradkata.intake.submission import Source, Submission
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from gradkata.course.kata import Limits, Runtime
+from gradkata.course.kata import Kata, Limits, Runtime
 from gradkata.intake.submission import Source
 from gradkata.judge import run
-from gradkata.judge.precedents import Precedents, mark_of
+from gradkata.judge.precedents import Asked, Place, Precedents, Said, mark_of
 from gradkata.judge.records import Attempt, Settings, Verdict
 from gradkata.judge.run import run_checks
 from gradkata.judge.seat import MORE_SECONDS, Seat
@@ -181,6 +181,31 @@ def test_what_one_judge_decides_another_need_not(desk: Desk, sessions: list[int]
         verdicts.append(_timeless(school.one(source)))
     assert sessions == [1]
     assert verdicts[0] == verdicts[1]
+
+
+@dataclass
+class _Guessing:
+    """A seat of somebody who answers something else each time."""
+
+    kata: Kata
+    answers: list[Returned]
+    unknown: Place | None = None
+    output: str = ""
+
+    def reply_to(self, asked: Asked) -> bytes:
+        return frame(self.answers.pop(0))
+
+
+def test_whoever_is_asked_again_has_to_answer_as_before(desk: Desk) -> None:
+    guess, right = Returned([3.0], []), Returned([2.0], [])
+    seat: Any = _Guessing(desk.kata, [guess, right])
+    precedents, asked = Precedents(), Asked("test_double", "double", b"")
+    passed = Verdict(desk.kata.id, "passed", 1.0, 1.0)
+    for answer in (right, guess):
+        assert precedents.verdict_on(seat) is None
+        precedents.keep(desk.kata.id, [Said(asked, mark_of(frame(answer)))], passed)
+    assert precedents.has_news_for(seat)
+    assert precedents.verdict_on(seat) is None
 
 
 def test_an_answer_of_another_kind_is_another_answer(desk: Desk, sessions: list[int]) -> None:

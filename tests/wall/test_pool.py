@@ -5,13 +5,16 @@ from __future__ import annotations
 import os
 import signal
 import socket
+import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from gradkata.cores import cores, stay_on
 from gradkata.course.kata import Limits
 from gradkata.wall.fresh import Fresh
 from gradkata.wall.hands import Player, PlayerLost, WallFailed
@@ -228,6 +231,7 @@ def test_fifty_players_leave_nothing_behind(wall: Wall) -> None:
     assert (_descriptors() - before, _children(zygote.process.pid)) == (set(), [])
 
 
+@pytest.mark.skipif(len(cores()) < 2, reason="takes another core")
 def test_the_next_player_is_forked_while_this_one_is_at_work(wall: Wall) -> None:
     for player in _loaded(wall):
         zygote = wall.spawners["numpy"]
@@ -237,6 +241,21 @@ def test_the_next_player_is_forked_while_this_one_is_at_work(wall: Wall) -> None
         assert zygote.ahead is not None
         assert str(zygote.ahead.pid) in _children(zygote.process.pid)
         assert _result(player, "same") == 1
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="cores are chosen on Linux only")
+def test_on_a_single_core_no_player_is_forked_ahead() -> None:
+    def spawn_one() -> object:
+        stay_on(cores()[0])
+        with Wall() as wall:
+            wall.spawn("numpy", LIMITS).close()
+            zygote = wall.spawners["numpy"]
+            assert isinstance(zygote, Zygote)
+            return zygote.ahead
+
+    # A thread has cores of its own, and ends with them.
+    with ThreadPoolExecutor(1) as thread:
+        assert thread.submit(spawn_one).result() is None
 
 
 def test_a_player_forked_ahead_has_the_limits_that_are_asked_for(wall: Wall) -> None:

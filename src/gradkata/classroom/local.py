@@ -8,7 +8,6 @@ import signal
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
-from itertools import cycle, islice
 from multiprocessing.connection import wait
 from multiprocessing.process import BaseProcess
 from multiprocessing.queues import SimpleQueue
@@ -16,7 +15,7 @@ from threading import Thread
 from typing import Any, ParamSpec, TypeVar
 
 from gradkata.classroom.board import new_board, path_of
-from gradkata.classroom.cores import cores, stay_on
+from gradkata.cores import cores, stay_on
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -70,16 +69,20 @@ def _no_interrupt() -> Iterator[None]:
 
 
 def _a_core_each(jobs: int) -> list[int | None]:
-    """For each worker; none where there are cores left over, which players can use meanwhile."""
+    """For each worker, where there are exactly as many.
+
+    Fewer leave cores over, which players can use meanwhile; of more, some would share a core for
+    good, and time limits are by the clock.
+    """
     free = cores()
-    return [*islice(cycle(free), jobs)] if jobs >= len(free) else [None] * jobs
+    return [*free] if jobs == len(free) else [None] * jobs
 
 
 def _begin(places: SimpleQueue[int | None]) -> None:
-    if (core := places.get()) is not None:
-        stay_on(core)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_end_with_parent, daemon=True).start()
+    if (core := places.get()) is not None:
+        stay_on(core)
 
 
 def _end_with_parent() -> None:

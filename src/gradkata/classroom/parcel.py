@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from gradkata.classroom.board import Board
+from gradkata.classroom.board import board_at
 from gradkata.classroom.version import version_of
 from gradkata.course.course import Course, bundled_course, open_course
 from gradkata.course.kata import Kata
@@ -156,4 +156,4 @@ def _precedents(course: str, version: str, seed: int, board: str) -> Precedents:
     """Of one run; a worker that is there for others forgets them."""
     from gradkata.judge.precedents import Precedents
 
-    return Precedents(Board(board) if board else None)
+    return Precedents(board_at(board))

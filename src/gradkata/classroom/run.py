@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from gradkata.judge.precedents import Precedents
 
 Seen = Callable[[Graded, Protection, bool], None]
-AT_ONCE = 32
-"""How many are judged in one session: starting one costs as much as three submissions."""
+FEW, AT_ONCE = 3, 32
+"""How many are judged in one session, which takes about as long to start as one submission."""
 
 
 class StoppedEarly(Exception):
@@ -136,6 +136,7 @@ def _shares(found: Sequence[Found], jobs: int) -> Iterator[Sequence[Found]]:
     """Smaller ones towards the end, so that all workers come to it together."""
     start = 0
     while left := len(found) - start:
-        size = max(1, min(AT_ONCE, left // (4 * jobs)))
+        few = min(FEW, left // jobs)
+        size = max(1, few, min(AT_ONCE, left // (4 * jobs)))
         yield found[start : start + size]
         start += size

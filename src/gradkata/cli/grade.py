@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from gradkata.classroom.cores import cores
 from gradkata.cli import summary
 from gradkata.cli.common import console, course_for_grading, course_option, exit_status_of
+from gradkata.cores import cores
 from gradkata.errors import UserError
 
 if TYPE_CHECKING:

@@ -89,22 +89,27 @@ class Precedents:
     def verdict_on(self, seat: Seat) -> Verdict | None:
         """Ask what was asked before, until it is decided; None where an answer is new.
 
-        What was new then is left at the seat: see `has_news_for`.
+        What was new then is left at the seat: see `has_news_for`. Whoever is asked again has to
+        answer what was new then as before, or else luck would have two tries.
         """
         self._listen()
         place: Place = self.first, _start(seat.kata.id)
         seconds = defaultdict[str, float](float)
-        seat.unknown = None
+        before, seat.unknown = seat.unknown, None
         try:
             while isinstance(known := _known(place), Question):
+                before = None if before and _are_same(place, before) else before
                 start = perf_counter()
                 reply = seat.reply_to(known.asked)
                 seconds[known.asked.check] += perf_counter() - start
                 place = known.next, mark_of(reply)
         except (PlayerLost, WallFailed):
             return None
-        seat.unknown = place if known is None else None
-        return known and _like(known, seconds, seat.output)
+        if known is None:
+            seat.unknown = place
+        if known is None or (before and not _are_same(place, before)):
+            return None
+        return _like(known, seconds, seat.output)
 
     def has_news_for(self, seat: Seat) -> bool:
         """Whether the answer that was new has been given by somebody else since."""
@@ -120,7 +125,9 @@ class Precedents:
         decided = Decided(kata, conversation, _like(verdict, defaultdict(float), ""))
         self._remember(decided)
         if self.board:
-            self.board.tell(msgspec.msgpack.encode(decided))
+            note = msgspec.msgpack.encode(decided)
+            self.board.tell(note)
+            self.room -= len(note)
 
     def _listen(self) -> None:
         for note in self.board.news() if self.board else ():
@@ -141,6 +148,10 @@ class Precedents:
             branches, mark = place
             known = branches[mark] = Question(asked)
         return known
+
+
+def _are_same(place: Place, other: Place) -> bool:
+    return place[0] is other[0] and place[1] == other[1]
 
 
 def _start(kata: str) -> Mark:

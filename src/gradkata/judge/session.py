@@ -140,7 +140,7 @@ class Session:
     def look_again(self, seat: Seat) -> None:
         """Before the first check: somebody may have answered alike since this session began."""
         if self.precedents.has_news_for(seat):
-            seat.is_finished = is_decided(seat, self.precedents, self.done)
+            is_decided(seat, self.precedents, self.done)
         seat.unknown = None
 
     def finish(self, seat: Seat) -> None:
@@ -208,6 +208,7 @@ def is_decided(seat: Seat, precedents: Precedents, done: Done) -> bool:
         seat.start_over()
         return False
     seat.close()
+    seat.is_finished = True
     assert seat.attempt is not None
     done(seat.attempt, verdict)
     return True

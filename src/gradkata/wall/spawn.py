@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from gradkata.cores import cores
 from gradkata.course.kata import Limits, PlayerKind
 from gradkata.wall import scratch
 from gradkata.wall.control import END, ENDED, FAILED, LET_GO, PID, REQUEST, SPAWN, TRY
@@ -69,11 +70,14 @@ class Asked:
 class Zygote:
     """The judge's handle of a warm process.
 
-    without: layers of confinement to leave out, for the tests that show what each one holds.
+    without:     layers of confinement to leave out, for the tests that show what each one holds.
+    forks_ahead: whether a player is made while the one before it is at work, which takes another
+                 core; on the same one they would get into each other's way.
     """
 
     kind: PlayerKind
     without: Set[str] = frozenset()
+    forks_ahead: bool = field(default_factory=lambda: len(cores()) > 1)
     process: subprocess.Popen[bytes] = field(init=False)
     control: socket.socket = field(init=False)
     is_ready: bool = False
@@ -95,14 +99,15 @@ class Zygote:
         self.control = ours
 
     def spawn(self, limits: Limits) -> Player:
-        """A player that is ready. The next one is forked while this one is at work."""
+        """A player that is ready."""
         self._wait_until_warm()
         if self.ahead is not None and self.ahead.limits != limits:
             self.rest()
         asked, self.ahead = self.ahead or self._ask(SPAWN, limits), None
         player = self._player(asked)
         player.wait_ready(START_SECONDS)
-        self.ahead = self._ask(SPAWN, limits)
+        if self.forks_ahead:
+            self.ahead = self._ask(SPAWN, limits)
         return player
 
     def rest(self) -> None:

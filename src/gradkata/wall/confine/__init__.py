@@ -120,7 +120,10 @@ def _why_missing(step: Step, scratch: bool) -> str:
 
 
 def rehearse(prepared: Prepared) -> None:
-    """Look at the layers as a player does. What is noted down on the way, players then share."""
+    """Look at the layers as a player does. What is noted down on the way, players then share.
+
+    Nothing is put on by that, but for a umask that lets nobody else in.
+    """
     if sys.platform != "linux":
         return
     entry = Entry(prepared, Limits(), os.getppid(), CHANNEL, CHANNEL, None)

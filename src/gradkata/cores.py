@@ -1,4 +1,4 @@
-"""The cores that a run may use, and how a worker stays on one of them."""
+"""The cores that this process may use, and how a worker stays on one of them."""
 
 from __future__ import annotations
 
