@@ -41,8 +41,9 @@ def test_as_many_workers_as_cores_have_one_each() -> None:
 
 
 @pytest.mark.skipif(len(cores()) < 2, reason="needs two cores")
-def test_fewer_workers_than_cores_may_use_all_of_them() -> None:
-    assert _places_of(1) == [cores()]
+@pytest.mark.parametrize("jobs", [1, len(cores()) + 1])
+def test_any_other_number_of_workers_may_use_all_of_them(jobs: int) -> None:
+    assert all(place == cores() for place in _places_of(jobs))
 
 
 def test_whoever_stays_on_a_core_may_use_no_other() -> None:
