@@ -5,7 +5,6 @@ from __future__ import annotations
 import ctypes
 import errno
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 from gradkata.wall.confine.kernel import libc
@@ -15,11 +14,17 @@ COLLAPSE = 25
 Region = tuple[int, int]
 
 
-def heap() -> list[Region]:
-    """Where this process keeps its own data, as whole huge pages."""
+def data() -> list[Region]:
+    """Where this process keeps its own data, by address; nothing where that is not known."""
     if sys.platform != "linux":
         return []
-    return [region for line in _maps() for region in _whole_pages(line.split())]
+    return [_region(words[0]) for words in map(str.split, _maps()) if _is_data(words)]
+
+
+def huge_pages() -> list[Region]:
+    """What of that is whole huge pages."""
+    inner = ((-(-start // HUGE) * HUGE, end // HUGE * HUGE) for start, end in data())
+    return [(start, end) for start, end in inner if start < end]
 
 
 def _maps() -> list[str]:
@@ -29,12 +34,13 @@ def _maps() -> list[str]:
         return []
 
 
-def _whole_pages(words: list[str]) -> Iterator[Region]:
-    is_data = words[1] == "rw-p" and words[5:] in ([], ["[heap]"])
-    start, end = (int(word, 16) for word in words[0].split("-"))
-    start, end = -(-start // HUGE) * HUGE, end // HUGE * HUGE
-    if is_data and start < end:
-        yield start, end
+def _is_data(words: list[str]) -> bool:
+    return words[1] == "rw-p" and words[5:] in ([], ["[heap]"])
+
+
+def _region(place: str) -> Region:
+    start, end = place.split("-")
+    return int(start, 16), int(end, 16)
 
 
 def make_huge(regions: list[Region]) -> list[Region]:

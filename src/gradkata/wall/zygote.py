@@ -30,7 +30,8 @@ from gradkata.wall.confine import (
     try_forbidden,
 )
 from gradkata.wall.control import END, ENDED, FAILED, LET_GO, PID, READY, REQUEST, TRY
-from gradkata.wall.pages import Region, heap, make_huge
+from gradkata.wall.holes import fill_holes
+from gradkata.wall.pages import Region, huge_pages, make_huge
 from gradkata.wall.player import serve
 from gradkata.wall.scratch import clear
 from gradkata.wall.warm import warm_up
@@ -61,9 +62,10 @@ def main(kind: str, control: socket.socket, folders: Path | None, without: Set[s
     except Exception as error:
         control.sendall(FAILED + f"{type(error).__name__}: {error}".encode())
         return
-    data = heap()
+    data = huge_pages()
     secure_zygote(without)
     gc.freeze()
+    fill_holes()
     # The judge may be gone before it hears an answer.
     with contextlib.suppress(ConnectionError):
         _serve(warm, control, folders, data, without)
