@@ -93,7 +93,25 @@ def test_a_player_whose_zygote_is_another_ends(confined: Confined) -> None:
 def test_a_scratch_folder_needs_a_preparation_for_one(tmp_path: Path) -> None:
     prepared = confine.prepare("numpy", scratch=False)
     with pytest.raises(confine.LayerError, match="a scratch folder goes with a preparation"):
-        confine.enter(prepared, Limits(), zygote_pid=1, channel=3, output=1, scratch=tmp_path)
+        confine.lay_out(prepared, Limits(), zygote_pid=1, channel=3, output=1, scratch=tmp_path)
+
+
+def refused() -> None:
+    raise PermissionError(1, "not here")
+
+
+@pytest.mark.parametrize(
+    ("call", "fault"),
+    [
+        ((len, ("ab",), 3), "layer: was put on, but does not hold"),
+        ((refused, (), None), "layer: refused: [Errno 1] not here"),
+        ((int, ("-1",), 0), "layer: refused: "),
+    ],
+)
+def test_a_call_that_answers_otherwise_ends_a_player(call: Any, fault: str) -> None:
+    with pytest.raises(confine.LayerError) as raised:
+        confine.put_on([("layer", (len, ("ab",), 2)), ("layer", call)])
+    assert str(raised.value).startswith(fault)
 
 
 @pytest.mark.parametrize(
@@ -171,11 +189,12 @@ def test_a_scratch_folder_holds_what_it_held(
 ENDLESS = """
 import os, socket, time
 from gradkata.course.kata import Limits
-from gradkata.wall.confine import enter, prepare
+from gradkata.wall.confine import lay_out, prepare, put_on
 prepared, (ours, theirs), (_, output) = prepare("numpy"), socket.socketpair(), os.pipe()
 zygote, child = os.getpid(), os.fork()
 if child == 0:
-    enter(prepared, Limits(), zygote_pid=zygote, channel=theirs.fileno(), output=output)
+    ends = {"channel": theirs.fileno(), "output": output}
+    put_on(lay_out(prepared, Limits(), zygote_pid=zygote, **ends))
     time.sleep(600)
 time.sleep(0.2)
 print(child, flush=True)

@@ -16,7 +16,7 @@ from typing import Any
 
 from gradkata.course.kata import Limits, Runtime
 from gradkata.wall import library, rehearsal
-from gradkata.wall.confine import Prepared, enter, landlock, prepare, try_forbidden
+from gradkata.wall.confine import Prepared, landlock, lay_out, prepare, put_on, try_forbidden
 from gradkata.wall.confine.forbidden import clear_up_after
 from gradkata.wall.warm import LATE
 
@@ -74,7 +74,7 @@ def become_player(
             landlock.version = lambda: request["landlock"]  # type: ignore[assignment]
             chosen = chosen if scratch else replace(chosen, ruleset=landlock.new_ruleset())
         limits = Limits(**request.get("limits", {}))
-        enter(
+        plan = lay_out(
             chosen,
             limits,
             zygote_pid=request.get("zygote_pid", zygote),
@@ -83,6 +83,7 @@ def become_player(
             scratch=scratch,
             without=without,
         )
+        put_on(plan)
         exec(request["code"], own)
         reply = {"result": own.get("result")}
     except BaseException as error:

@@ -39,7 +39,7 @@ def warm_up(runtime: Runtime, scratch: bool = False) -> Prepared:
     rehearse_session(runtime)
     _start_alike(runtime)
     prepared = prepare(runtime, scratch)
-    rehearse(prepared)
+    rehearse()
     seal_imports()
     return prepared
 

@@ -17,15 +17,18 @@ import signal
 import socket
 import sys
 import time
-from collections.abc import Iterator, Set
+from collections.abc import Callable, Iterator, Set
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gradkata.course.kata import Limits
 from gradkata.wall.confine import (
     CHANNEL,
+    Plan,
     Prepared,
-    enter,
+    lay_out,
+    put_on,
     secure_zygote,
     try_forbidden,
 )
@@ -44,6 +47,10 @@ if TYPE_CHECKING:
 # a tenth of a player. A zygote has one thread.
 _bare_fork = ctypes.PyDLL(None, use_errno=True).fork
 
+PLANS = 64
+"""Kept at once: one for each cost that katas allow."""
+Cost = tuple[float, int]
+"""The seconds and MiB that a player may take."""
 MANY_FORKS, TRIES = 24, 24
 """From here on a class is graded, and huge pages pay for the time they take to make.
 
@@ -68,19 +75,13 @@ def main(kind: str, control: socket.socket, folders: Path | None, without: Set[s
     fill_holes()
     # The judge may be gone before it hears an answer.
     with contextlib.suppress(ConnectionError):
-        _serve(warm, control, folders, data, without)
+        _serve(Nursery(warm, folders, without), control, data)
     # Also where the judge was killed, and can clear up nothing any more.
     if folders is not None:
         clear(folders)
 
 
-def _serve(
-    warm: Prepared,
-    control: socket.socket,
-    folders: Path | None,
-    data: list[Region],
-    without: Set[str],
-) -> None:
+def _serve(players: Nursery, control: socket.socket, data: list[Region]) -> None:
     forks = 0
     control.sendall(READY)
     while request := _receive(control):
@@ -93,9 +94,7 @@ def _serve(
             forks += 1
             if MANY_FORKS <= forks < MANY_FORKS + TRIES:
                 data = make_huge(data)
-            limits = Limits(kata_seconds=seconds, memory_mb=megabytes)
-            folder = folders / str(number) if folders else None
-            pid = _fork(warm, limits, descriptors, folder, what == TRY, without)
+            pid = players.fork((seconds, megabytes), number, descriptors, is_trial=what == TRY)
             control.sendall(PID.pack(pid))
 
 
@@ -115,43 +114,46 @@ def _receive(control: socket.socket) -> tuple[tuple[bytes, int, float, int], lis
     return (REQUEST.unpack(data), descriptors) if len(data) == REQUEST.size else None
 
 
-def _fork(
-    warm: Prepared,
-    limits: Limits,
-    descriptors: list[int],
-    folder: Path | None,
-    is_trial: bool,
-    without: Set[str],
-) -> int:
-    zygote = os.getpid()
-    pid: int = _bare_fork()
-    if pid < 0:
-        raise OSError(ctypes.get_errno(), "fork")
-    if pid == 0:
-        _become_player(warm, limits, zygote, descriptors, folder, is_trial, without)
-    for descriptor in descriptors:
-        os.close(descriptor)
-    return pid
+class Nursery:
+    """Forks players. What confines those without files is laid out once for many of them."""
+
+    def __init__(self, warm: Prepared, folders: Path | None, without: Set[str]) -> None:
+        self._warm, self._folders, self._without = warm, folders, without
+        self._pid = os.getpid()
+        self._shared = lru_cache(maxsize=PLANS)(self._laid_out)
+
+    def fork(self, cost: Cost, number: int, descriptors: list[int], is_trial: bool) -> int:
+        plan = self._plan(cost, number, *descriptors)
+        pid: int = _bare_fork()
+        if pid < 0:
+            raise OSError(ctypes.get_errno(), "fork")
+        if pid == 0:
+            _become_player(plan, self._warm if is_trial else None)
+        for descriptor in descriptors:
+            os.close(descriptor)
+        return pid
+
+    def _plan(self, cost: Cost, number: int, channel: int, output: int) -> Callable[[], Plan]:
+        if self._folders is None:
+            shared = self._shared(cost, channel, output)
+            return lambda: shared
+        return partial(self._laid_out, cost, channel, output, self._folders / str(number))
+
+    def _laid_out(self, cost: Cost, channel: int, output: int, scratch: Path | None = None) -> Plan:
+        seconds, megabytes = cost
+        return lay_out(
+            self._warm, Limits(kata_seconds=seconds, memory_mb=megabytes), zygote_pid=self._pid,
+            channel=channel, output=output, scratch=scratch, without=self._without,
+        )  # fmt: skip
 
 
-def _become_player(
-    warm: Prepared,
-    limits: Limits,
-    zygote: int,
-    descriptors: list[int],
-    folder: Path | None,
-    is_trial: bool,
-    without: Set[str],
-) -> None:
+def _become_player(plan: Callable[[], Plan], trial: Prepared | None) -> None:
+    """Serve the judge to the end; for a trial, try first what must not work."""
     # Whatever happens here ends the process before the submission exists, or after it is done.
     try:
-        channel, output = descriptors
-        enter(
-            warm, limits, zygote_pid=zygote, channel=channel, output=output, scratch=folder,
-            without=without,
-        )  # fmt: skip
+        put_on(plan())
         gc.enable()
-        send(CHANNEL, Ready(try_forbidden(warm) if is_trial else []))
+        send(CHANNEL, Ready(try_forbidden(trial) if trial else []))
         serve(CHANNEL)
         os._exit(0)
     except BaseException as error:

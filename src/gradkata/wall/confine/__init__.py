@@ -1,6 +1,7 @@
 """Confinement of a player: what a process gives up before it reads a byte of a submission.
 
-`prepare` once in the zygote; `enter` in each forked child. What `enter` raises must end the child.
+`prepare` once in the zygote, `lay_out` for each kind of player, `put_on` in each forked child. What
+`put_on` raises must end the child.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from pathlib import Path
 
 from gradkata.course.kata import Limits, Runtime
 from gradkata.wall.confine import landlock, seccomp
-from gradkata.wall.confine.descriptors import CHANNEL
+from gradkata.wall.confine.descriptors import CHANNEL, MOST_DESCRIPTORS, nothing_to_read
 from gradkata.wall.confine.entry import Entry, Prepared, mapped_bytes
 from gradkata.wall.confine.errors import LayerError
 from gradkata.wall.confine.forbidden import try_forbidden
@@ -24,20 +25,21 @@ from gradkata.wall.confine.process import (
     SET_DUMPABLE,
     empty_bounding_set,
     forget_environment,
-    look_up_names,
 )
 from gradkata.wall.confine.program import Program, read_filter
 from gradkata.wall.confine.readable import imported_packages, secret_files
-from gradkata.wall.confine.steps import STEPS, Step, put_on
+from gradkata.wall.confine.steps import STEPS, Plan, Step, lay_out_steps, put_on
 
 __all__ = [
     "CHANNEL",
     "Layer",
     "LayerError",
+    "Plan",
     "Prepared",
-    "enter",
+    "lay_out",
     "layers",
     "prepare",
+    "put_on",
     "rehearse",
     "secure_zygote",
     "try_forbidden",
@@ -71,11 +73,12 @@ def prepare(runtime: Runtime, scratch: bool = False) -> Prepared:
         readable=imported_packages() if scratch else (),
         out_of_reach=secret_files(runtime) if sys.platform == "linux" else (),
         missing=missing,
+        nothing=nothing_to_read() if sys.platform == "linux" else None,
         ruleset=None if scratch or "landlock" in missing else landlock.new_ruleset(),
     )
 
 
-def enter(
+def lay_out(
     prepared: Prepared,
     limits: Limits,
     *,
@@ -84,8 +87,10 @@ def enter(
     output: int,
     scratch: Path | None = None,
     without: Set[str] = frozenset(),
-) -> None:
-    """Confine this process for good; afterwards the channel is descriptor `CHANNEL`.
+) -> Plan:
+    """What confines a process for good; afterwards the channel is descriptor `CHANNEL`.
+
+    For all players of the same limits and descriptors, but only for one with this scratch folder.
 
     scratch: the files in this folder may be read and written; none can be made, removed or renamed.
     without: layers to leave out, for the tests that show that each of them holds something.
@@ -94,7 +99,8 @@ def enter(
         raise LayerError("landlock", "a scratch folder goes with a preparation for one")
     is_away = "landlock" in prepared.missing or "landlock" in without
     ruleset = None if is_away else _ruleset(prepared, scratch)
-    put_on(Entry(prepared, limits, zygote_pid, channel, output, scratch, ruleset), without)
+    entry = Entry(prepared, limits, zygote_pid, channel, output, scratch, ruleset)
+    return lay_out_steps(entry, without)
 
 
 def _ruleset(prepared: Prepared, scratch: Path | None) -> int | None:
@@ -119,18 +125,15 @@ def _why_missing(step: Step, scratch: bool) -> str:
     return seccomp.missing() if step.name == "seccomp" else ""
 
 
-def rehearse(prepared: Prepared) -> None:
-    """Look at the layers as a player does. What is noted down on the way, players then share.
-
-    Nothing is put on by that, but for a umask that lets nobody else in.
-    """
-    if sys.platform != "linux":
-        return
-    entry = Entry(prepared, Limits(), os.getppid(), CHANNEL, CHANNEL, None)
-    for step in STEPS * REHEARSALS:
-        with contextlib.suppress(OSError):
-            step.took(entry)
-    look_up_names()
+def rehearse() -> None:
+    """Make a player's calls that change nothing. What is noted down on the way, players share."""
+    nothing = MOST_DESCRIPTORS, MOST_DESCRIPTORS
+    here, parent = os.getcwd(), os.getppid()
+    harmless = (os.getcwd, (), here), (os.getppid, (), parent), (os.closerange, nothing, None)
+    put_on([("rehearsal", call) for call in harmless * REHEARSALS])
+    # A zygote leads its session already.
+    with contextlib.suppress(OSError):
+        os.setsid()
 
 
 def secure_zygote(without: Set[str] = frozenset()) -> None:

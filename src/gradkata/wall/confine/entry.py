@@ -20,6 +20,7 @@ class Prepared:
     mapped_bytes: the address space that is taken already; a player's memory limit comes on top.
     missing: the layers that this platform does not have, each with the reason.
     readable: what a player with a scratch folder may read beside it.
+    nothing: the descriptor of a file with nothing to read.
     ruleset: Landlock's descriptor for players without files, which all have the same rules.
     out_of_reach: files that no player of this runtime may open; the start-up test tries.
     """
@@ -31,6 +32,7 @@ class Prepared:
     readable: tuple[str, ...]
     out_of_reach: tuple[str, ...]
     missing: Mapping[str, str]
+    nothing: int | None = None
     ruleset: int | None = None
 
 

@@ -1,4 +1,8 @@
-"""The system calls that Python has no words for, through the C library it already runs on."""
+"""The system calls that Python has no words for, through the C library it already runs on.
+
+A player makes the calls that its zygote has laid out for it: a function, what it is given, and what
+it must answer. Each thing that a player's own code would touch costs it a page.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,8 @@ import ctypes
 import os
 from collections.abc import Callable
 from functools import cache
+
+Call = tuple[Callable[..., object], tuple[object, ...], object]
 
 
 @cache
@@ -26,11 +32,22 @@ def prctl(option: int, first: int = 0, second: int = 0) -> int:
     return _checked(_prctl()(option, first, second, 0, 0))
 
 
+def prctl_call(option: int, first: int = 0, second: int = 0, answer: int = 0) -> Call:
+    return _prctl(), (option, first, second, 0, 0), answer
+
+
 @cache
 def _prctl() -> Callable[..., int]:
     function = libc().prctl
     function.argtypes = [ctypes.c_int, *[ctypes.c_ulong] * 4]
     return function
+
+
+def raw_call(number: int, first: int, second: int) -> Call:
+    """A system call by its number, that answers 0."""
+    function = libc()["syscall"]
+    function.argtypes, function.restype = [ctypes.c_long] * 3, ctypes.c_long
+    return function, (number, first, second), 0
 
 
 def _checked(result: int) -> int:

@@ -8,15 +8,13 @@ from __future__ import annotations
 import ctypes
 import errno
 import os
-import sys
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from gradkata.wall.confine.descriptors import out_of_the_way
 from gradkata.wall.confine.entry import Entry, Prepared
-from gradkata.wall.confine.kernel import libc, raw
-
-if sys.platform != "win32":
-    import fcntl
+from gradkata.wall.confine.kernel import Call, libc, raw, raw_call
 
 _CREATE_RULESET, _ADD_RULE, _RESTRICT_SELF = 444, 445, 446
 _ASK_VERSION, _PATH_BENEATH = 1, 1
@@ -28,7 +26,6 @@ _ABSTRACT_SOCKETS_AND_SIGNALS = 3  # since version 6
 
 # Before version 3, opening with O_TRUNC empties a file that may only be read.
 SAFE_WITH_FILES = 3
-_OUT_OF_THE_WAY = 64  # of the descriptors that a player keeps
 
 
 class _Ruleset(ctypes.Structure):
@@ -55,10 +52,7 @@ def file_rights() -> int:
 
 def new_ruleset() -> int:
     """Nothing is allowed, until something is added."""
-    ruleset = _create()
-    aside = fcntl.fcntl(ruleset, fcntl.F_DUPFD, _OUT_OF_THE_WAY)
-    os.close(ruleset)
-    return aside
+    return out_of_the_way(_create())
 
 
 def ruleset_for(prepared: Prepared, scratch: Path) -> int:
@@ -73,11 +67,12 @@ def ruleset_for(prepared: Prepared, scratch: Path) -> int:
     return ruleset
 
 
-def restrict(entry: Entry) -> None:
-    if entry.ruleset is None:
-        raise OSError(errno.ENOENT, "no ruleset was made")
-    raw(_RESTRICT_SELF, entry.ruleset, 0)
-    os.close(entry.ruleset)
+def restrict(entry: Entry) -> Iterator[Call]:
+    assert entry.ruleset is not None
+    yield raw_call(_RESTRICT_SELF, entry.ruleset, 0)
+    yield os.close, (entry.ruleset,), None
+    yield libc().open, (b"/", os.O_RDONLY | os.O_DIRECTORY), -1
+    yield ctypes.get_errno, (), errno.EACCES
 
 
 def _create() -> int:
@@ -96,14 +91,6 @@ def _allow(ruleset: int, path: str, rights: int) -> None:
     rule = _PathRule(rights & file_rights(), parent)
     raw(_ADD_RULE, ruleset, _PATH_BENEATH, ctypes.addressof(rule), 0)
     os.close(parent)
-
-
-def restricted(entry: Entry) -> bool:
-    # Asked of the C library, as in `descriptors`.
-    root: int = libc().open(b"/", os.O_RDONLY | os.O_DIRECTORY)
-    if root >= 0:
-        os.close(root)
-    return root < 0 and ctypes.get_errno() == errno.EACCES
 
 
 def missing(scratch: bool) -> str:

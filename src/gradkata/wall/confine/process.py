@@ -6,18 +6,19 @@ import ctypes
 import os
 import signal
 import sys
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from gradkata.wall.confine.descriptors import MOST_DESCRIPTORS
 from gradkata.wall.confine.entry import Entry
-from gradkata.wall.confine.kernel import libc, prctl
+from gradkata.wall.confine.kernel import Call, libc, prctl, prctl_call
 
 SET_PARENT_DEATH_SIGNAL, GET_PARENT_DEATH_SIGNAL = 1, 2
 GET_DUMPABLE, SET_DUMPABLE = 3, 4
 DROP_FROM_BOUNDING_SET = 24
 SET_NO_NEW_PRIVS, GET_NO_NEW_PRIVS = 38, 39
 AMBIENT, CLEAR_ALL = 47, 4
+_NOBODY_ELSE = 0o077
 
 # The version of the structures, and oneself; effective, permitted, inheritable, in two halves.
 _HEADER = (ctypes.c_uint32 * 2)(0x20080522, 0)
@@ -25,24 +26,19 @@ _CapabilitySets = ctypes.c_uint32 * 6
 _NONE = _CapabilitySets()
 
 
-def leave_session(entry: Entry) -> None:
-    if libc().setsid() < 0:
-        raise OSError(ctypes.get_errno(), "setsid")
+def leave_session(entry: Entry) -> Iterator[Call]:
+    yield os.setsid, (), None
+    # Whoever leads a session cannot start another one.
+    yield libc().setsid, (), -1
 
 
-def left_session(entry: Entry) -> bool:
-    return os.getsid(0) == os.getpid()
-
-
-def die_with_zygote(entry: Entry) -> None:
-    prctl(SET_PARENT_DEATH_SIGNAL, signal.SIGKILL)
-
-
-def dies_with_zygote(entry: Entry) -> bool:
+def die_with_zygote(entry: Entry) -> Iterator[Call]:
+    answer = ctypes.c_int(-1)
+    yield prctl_call(SET_PARENT_DEATH_SIGNAL, int(signal.SIGKILL))
+    yield prctl_call(GET_PARENT_DEATH_SIGNAL, ctypes.addressof(answer))
+    yield bytes, (answer,), bytes(ctypes.c_int(signal.SIGKILL))
     # A zygote that was gone before the signal was asked for will never send it.
-    return prctl_answer(GET_PARENT_DEATH_SIGNAL) == signal.SIGKILL and (
-        os.getppid() == entry.zygote_pid
-    )
+    yield os.getppid, (), entry.zygote_pid
 
 
 def prctl_answer(option: int) -> int:
@@ -52,18 +48,23 @@ def prctl_answer(option: int) -> int:
     return answer.value
 
 
-def change_folder(entry: Entry) -> None:
-    os.chdir(entry.scratch or "/")
-    os.umask(0o077)
+def change_folder(entry: Entry) -> Iterator[Call]:
+    folder = os.path.realpath(entry.scratch or "/")
+    if os.getcwd() != folder:
+        yield os.chdir, (folder,), None
+    yield os.getcwd, (), folder
+    # It tells only what it was before, so whoever lays this out has it, too.
+    os.umask(_NOBODY_ELSE)
+    yield os.umask, (_NOBODY_ELSE,), _NOBODY_ELSE
 
 
-def changed_folder(entry: Entry) -> bool:
-    here = os.getcwd()
-    is_there = os.path.samefile(here, entry.scratch) if entry.scratch else here == "/"
-    return is_there and os.umask(0o077) == 0o077
+def leave_environment(entry: Entry) -> Iterator[Call]:
+    if os.environ or c_environment() or sys.argv != [""]:
+        yield forget_environment, (), None
+    yield bool, (_environ(),), False
 
 
-def forget_environment(entry: Entry | None = None) -> None:
+def forget_environment() -> None:
     if os.environ or c_environment():
         _wipe_strings()
         os.environ.clear()
@@ -82,10 +83,6 @@ def _wipe_strings() -> None:
         index += 1
 
 
-def forgot_environment(entry: Entry) -> bool:
-    return not os.environ and not c_environment()
-
-
 def c_environment() -> bool:
     """Whether the C library still holds any variable, whatever Python thinks."""
     pointers = _environ()
@@ -97,16 +94,12 @@ def _environ() -> Any:
     return ctypes.POINTER(ctypes.c_void_p).in_dll(libc(), "environ")
 
 
-def drop_capabilities(entry: Entry) -> None:
-    prctl(AMBIENT, CLEAR_ALL)
-    if libc().capset(ctypes.byref(_HEADER), ctypes.byref(_NONE)):
-        raise OSError(ctypes.get_errno(), "capset")
-
-
-def look_up_names() -> None:
-    """What the linker looks up when it is called first, and each player would for itself."""
-    libc().capset, libc().setsid
-    os.closerange(MOST_DESCRIPTORS, MOST_DESCRIPTORS)
+def drop_capabilities(entry: Entry) -> Iterator[Call]:
+    held = _CapabilitySets(1)
+    yield prctl_call(AMBIENT, CLEAR_ALL)
+    yield libc().capset, (ctypes.byref(_HEADER), ctypes.byref(_NONE)), 0
+    yield libc().capget, (ctypes.byref(_HEADER), ctypes.byref(held)), 0
+    yield bytes, (held,), bytes(_NONE)
 
 
 def empty_bounding_set() -> None:
@@ -119,22 +112,11 @@ def empty_bounding_set() -> None:
             return
 
 
-def dropped_capabilities(entry: Entry) -> bool:
-    held = _CapabilitySets()
-    return libc().capget(ctypes.byref(_HEADER), ctypes.byref(held)) == 0 and not any(held)
+def refuse_dumps(entry: Entry) -> Iterator[Call]:
+    yield prctl_call(SET_DUMPABLE, 0)
+    yield prctl_call(GET_DUMPABLE)
 
 
-def refuse_dumps(entry: Entry) -> None:
-    prctl(SET_DUMPABLE, 0)
-
-
-def refuses_dumps(entry: Entry) -> bool:
-    return prctl(GET_DUMPABLE) == 0
-
-
-def refuse_privileges(entry: Entry) -> None:
-    prctl(SET_NO_NEW_PRIVS, 1)
-
-
-def refuses_privileges(entry: Entry) -> bool:
-    return prctl(GET_NO_NEW_PRIVS) == 1
+def refuse_privileges(entry: Entry) -> Iterator[Call]:
+    yield prctl_call(SET_NO_NEW_PRIVS, 1)
+    yield prctl_call(GET_NO_NEW_PRIVS, answer=1)

@@ -6,8 +6,6 @@ import ctypes
 from collections.abc import Sequence
 from importlib import resources
 
-from gradkata.wall.confine.kernel import prctl
-
 SET_SECCOMP, FILTER = 22, 2
 
 Instruction = tuple[int, int, int, int]
@@ -34,8 +32,9 @@ class Program:
         self._laid_out = (_Instruction * len(instructions))(*laid_out)
         self._header = _Header(len(instructions), ctypes.addressof(self._laid_out))
 
-    def install(self) -> None:
-        prctl(SET_SECCOMP, FILTER, ctypes.addressof(self._header))
+    @property
+    def address(self) -> int:
+        return ctypes.addressof(self._header)
 
 
 def filter_name(machine: str, scratch: bool) -> str:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import math
 import sys
+from collections.abc import Iterator
 
 from gradkata.course.kata import FILE_BYTES
 from gradkata.wall.confine.descriptors import CHANNEL
 from gradkata.wall.confine.entry import Entry
+from gradkata.wall.confine.kernel import Call
 
 if sys.platform != "win32":
     import resource
@@ -22,21 +24,13 @@ _STACK_BYTES = 8 << 20
 _FILES_AT_ONCE = 32
 
 
-def lower_limits(entry: Entry) -> None:
+def lower_limits(entry: Entry) -> Iterator[Call]:
     for kind, wanted in _wanted(entry).items():
         # More than there may be anyhow is refused to an ordinary user.
         most = resource.getrlimit(kind)[1]
         value = wanted if most == resource.RLIM_INFINITY else min(wanted, most)
-        resource.setrlimit(kind, (value, value))
-
-
-def lowered_limits(entry: Entry) -> bool:
-    return all(_at_most(kind, wanted) for kind, wanted in _wanted(entry).items())
-
-
-def _at_most(kind: int, wanted: int) -> bool:
-    # Unlimited is a negative number.
-    return all(0 <= limit <= wanted for limit in resource.getrlimit(kind))
+        yield resource.setrlimit, (kind, (value, value)), None
+        yield resource.getrlimit, (kind,), (value, value)
 
 
 def _wanted(entry: Entry) -> dict[int, int]:

@@ -4,23 +4,19 @@ from __future__ import annotations
 
 import errno
 import platform
+from collections.abc import Iterator
 
 from gradkata.wall.confine.entry import Entry
-from gradkata.wall.confine.kernel import prctl
+from gradkata.wall.confine.kernel import Call, prctl, prctl_call
 from gradkata.wall.confine.program import FILTER, SET_SECCOMP, read_filter
 
 GET_SECCOMP = 21
 
 
-def install(entry: Entry) -> None:
-    program = entry.prepared.program
-    if program is None:
-        raise OSError(errno.ENOENT, "no filter was prepared")
-    program.install()
-
-
-def installed(entry: Entry) -> bool:
-    return prctl(GET_SECCOMP) == FILTER
+def install(entry: Entry) -> Iterator[Call]:
+    assert entry.prepared.program is not None
+    yield prctl_call(SET_SECCOMP, FILTER, entry.prepared.program.address)
+    yield prctl_call(GET_SECCOMP, answer=FILTER)
 
 
 def missing() -> str:
