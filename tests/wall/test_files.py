@@ -125,7 +125,7 @@ def test_folders_are_gone_when_the_judge_was_killed() -> None:
 
 
 def test_folders_are_gone_when_the_judge_went_before_it_was_answered() -> None:
-    zygote = Zygote("numpy+files")
+    zygote = Zygote.start("numpy+files")
     zygote.spawn(LIMITS).close()
     assert zygote.folders
     zygote._settle()

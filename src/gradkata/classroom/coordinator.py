@@ -74,7 +74,7 @@ class Coordinator:
 
     def _submit(self, parcel: Parcel) -> None:
         if self.workers is None:
-            self.workers = self.new_workers()
+            self.workers = self._ready_workers()
         try:
             board = getattr(self.workers, "board", "")
             future = self.workers.submit(grade_parcel, pack(self.order, parcel, board))
@@ -83,6 +83,12 @@ class Coordinator:
             future = Future()
             future.set_exception(error)
         self.out[future] = parcel
+
+    def _ready_workers(self) -> Executor:
+        workers = self.new_workers()
+        if get_ready := getattr(workers, "get_ready", None):
+            get_ready({kata.player for kata in self.order.katas})
+        return workers
 
     def _gather(self) -> None:
         done, _ = wait(self.out, return_when=FIRST_COMPLETED)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
-from collections.abc import Callable, Iterator
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
+from multiprocessing import forkserver
 from multiprocessing.connection import wait
 from multiprocessing.process import BaseProcess
 from multiprocessing.queues import SimpleQueue
@@ -15,10 +17,15 @@ from threading import Thread
 from typing import Any, ParamSpec, TypeVar
 
 from gradkata.classroom.board import new_board, path_of
+from gradkata.classroom.parcel import begin_with
+from gradkata.classroom.zygotes import Controls, Trunks, take
 from gradkata.cores import cores, stay_on
+from gradkata.course.kata import PlayerKind
 
 P = ParamSpec("P")
 T = TypeVar("T")
+METHOD = "forkserver" if sys.platform == "linux" else "spawn"
+"""Forked workers share what was imported once: torch takes longer than many submissions."""
 
 
 class LocalExecutor(ProcessPoolExecutor):
@@ -31,11 +38,23 @@ class LocalExecutor(ProcessPoolExecutor):
         self.own: set[BaseProcess] = set()
         self.descriptor = new_board()
         self.board = path_of(self.descriptor)
-        context = multiprocessing.get_context("spawn")
-        places: SimpleQueue[int | None] = context.SimpleQueue()
-        for core in _a_core_each(jobs):
-            places.put(core)
-        super().__init__(jobs, context, initializer=_begin, initargs=(places,))
+        self.places = _a_core_each(jobs)
+        self.trunks: Trunks | None = None
+        self.controls: list[Controls] = []
+        context = multiprocessing.get_context(METHOD)
+        turns: SimpleQueue[int] = context.SimpleQueue()
+        for turn in range(jobs):
+            turns.put(turn)
+        begin = turns, self.places, self.controls
+        super().__init__(jobs, context, initializer=_begin, initargs=begin)
+
+    def get_ready(self, kinds: Iterable[PlayerKind]) -> None:
+        """Import once what all workers need, before any of them is asked for anything."""
+        self.trunks = Trunks(kinds)
+        self.controls += self.trunks.split(self.places)
+        torch = ["gradkata.classroom.preload_torch"] if any(map(_has_torch, kinds)) else []
+        if METHOD == "forkserver":
+            multiprocessing.set_forkserver_preload(["gradkata.classroom.preload_judge", *torch])
 
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
         others = set(multiprocessing.active_children()) - self.own
@@ -50,6 +69,9 @@ class LocalExecutor(ProcessPoolExecutor):
             for process in self.own:
                 process.kill()
         super().shutdown(wait, cancel_futures=cancel_futures)
+        if self.trunks is not None:
+            self.trunks.close()
+        _stop_forking()
         if self.descriptor is not None:
             os.close(self.descriptor)
             self.descriptor = None
@@ -78,11 +100,26 @@ def _a_core_each(jobs: int) -> list[int | None]:
     return [*free] if jobs == len(free) else [None] * jobs
 
 
-def _begin(places: SimpleQueue[int | None]) -> None:
+def _has_torch(kind: PlayerKind) -> bool:
+    return kind.startswith("torch")
+
+
+def _begin(
+    turns: SimpleQueue[int], places: Sequence[int | None], controls: Sequence[Controls]
+) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_end_with_parent, daemon=True).start()
-    if (core := places.get()) is not None:
+    turn = turns.get()
+    if (core := places[turn]) is not None:
         stay_on(core)
+    begin_with(take(controls, turn))
+
+
+def _stop_forking() -> None:
+    """Nothing of a run is left when it ends; by itself the server would take a moment more."""
+    stop = getattr(getattr(forkserver, "_forkserver", None), "_stop", None)
+    if stop is not None:
+        stop()
 
 
 def _end_with_parent() -> None:

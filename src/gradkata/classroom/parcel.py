@@ -5,10 +5,10 @@ It crosses as text: sources, which course, the seed. Back comes a results docume
 
 from __future__ import annotations
 
-import atexit
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from multiprocessing.util import Finalize
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -18,13 +18,14 @@ import msgspec
 from gradkata.classroom.board import board_at
 from gradkata.classroom.version import version_of
 from gradkata.course.course import Course, bundled_course, open_course
-from gradkata.course.kata import Kata
+from gradkata.course.kata import Kata, PlayerKind
 from gradkata.errors import UserError
 from gradkata.intake.submission import Source, Submission, Unreadable
 
 if TYPE_CHECKING:
     from gradkata.judge.precedents import Precedents
     from gradkata.wall.pool import Wall
+    from gradkata.wall.spawn import Spawner
 
 BUNDLED = ""
 """The course that gradkata brings, wherever it lies where the worker is."""
@@ -147,8 +148,14 @@ def _wall() -> Wall:
     from gradkata.wall.pool import Wall
 
     wall = Wall()
-    atexit.register(wall.close)
+    # As a process of a pool ends, unlike `atexit`.
+    Finalize(None, wall.close, exitpriority=0)
     return wall
+
+
+def begin_with(spawners: Mapping[PlayerKind, Spawner]) -> None:
+    """Take players from these zygotes, where they are of use, instead of starting some."""
+    _wall().spawners.update(spawners)
 
 
 @lru_cache(maxsize=1)

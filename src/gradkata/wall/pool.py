@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Set
+from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass, field
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from gradkata.course.kata import Limits, PlayerKind, Runtime
 from gradkata.judge.records import Protection
@@ -15,6 +15,8 @@ from gradkata.wall.spawn import Spawner, Zygote
 
 if TYPE_CHECKING:
     from gradkata.wall.hands import Player
+
+Answer = TypeVar("Answer")
 
 
 def protection_of(wall: Wall, kinds: Iterable[PlayerKind]) -> Protection:
@@ -45,12 +47,7 @@ class Wall:
 
     def spawn(self, runtime: Runtime, limits: Limits) -> Player:
         """A player that is ready; tries a second zygote before it raises `WallFailed`."""
-        kind = limits.player(runtime)
-        try:
-            return self._spawner(kind).spawn(limits)
-        except WallFailed:
-            self.spawners.pop(kind).close()
-            return self._spawner(kind).spawn(limits)
+        return self._asked(limits.player(runtime), lambda spawner: spawner.spawn(limits))
 
     def holes(self, kind: PlayerKind) -> list[str]:
         """What a confined player of this kind could still do that it should not.
@@ -59,10 +56,17 @@ class Wall:
         """
         if kind not in self.tried:
             try:
-                self.tried[kind] = self._spawner(kind).holes()
+                self.tried[kind] = self._asked(kind, lambda spawner: spawner.holes())
             except WallFailed:
                 return []
         return self.tried[kind]
+
+    def _asked(self, kind: PlayerKind, ask: Callable[[Spawner], Answer]) -> Answer:
+        try:
+            return ask(self._spawner(kind))
+        except WallFailed:
+            self.spawners.pop(kind).close()
+            return ask(self._spawner(kind))
 
     def _spawner(self, kind: PlayerKind) -> Spawner:
         if kind not in self.spawners:
@@ -71,7 +75,7 @@ class Wall:
 
     def _new(self, kind: PlayerKind) -> Spawner:
         if not self.fresh:
-            return Zygote(kind, self.without)
+            return Zygote.start(kind, self.without)
         from gradkata.wall.fresh import Fresh
 
         return Fresh("torch" if kind.startswith("torch") else "numpy")

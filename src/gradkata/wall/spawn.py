@@ -16,7 +16,18 @@ from typing import TYPE_CHECKING, Protocol
 from gradkata.cores import cores
 from gradkata.course.kata import Limits, PlayerKind
 from gradkata.wall import scratch
-from gradkata.wall.control import END, ENDED, FAILED, LET_GO, PID, REQUEST, SPAWN, TRY
+from gradkata.wall.control import (
+    ANY_CORE,
+    END,
+    ENDED,
+    FAILED,
+    LET_GO,
+    PID,
+    REQUEST,
+    SPAWN,
+    SPLIT,
+    TRY,
+)
 from gradkata.wall.errors import WallFailed
 
 if TYPE_CHECKING:
@@ -67,36 +78,21 @@ class Asked:
 
 
 @dataclass(slots=True)
-class Zygote:
-    """The judge's handle of a warm process.
+class WarmProcess:
+    """The judge's handle of a process that forks players, and ends with its control socket.
 
-    without:     layers of confinement to leave out, for the tests that show what each one holds.
+    folders:     where players of katas with files have theirs.
     forks_ahead: whether a player is made while the one before it is at work, which takes another
                  core; on the same one they would get into each other's way.
     """
 
     kind: PlayerKind
-    without: Set[str] = frozenset()
+    control: socket.socket
+    folders: Path | None = None
     forks_ahead: bool = field(default_factory=lambda: len(cores()) > 1)
-    process: subprocess.Popen[bytes] = field(init=False)
-    control: socket.socket = field(init=False)
     is_ready: bool = False
     ahead: Asked | None = None
-    folders: Path | None = None
     number: int = 0
-
-    def __post_init__(self) -> None:
-        ours, theirs = socket.socketpair()
-        if self.kind.endswith("+files"):
-            self.folders = scratch.new_folder()
-        command = [sys.executable, "-P", "-m", "gradkata.wall.zygote", self.kind]
-        command += [str(theirs.fileno()), str(self.folders or ""), *sorted(self.without)]
-        self.process = subprocess.Popen(
-            command, env=environment(), pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd="/", start_new_session=True,
-        )  # fmt: skip
-        theirs.close()
-        self.control = ours
 
     def spawn(self, limits: Limits) -> Player:
         """A player that is ready."""
@@ -211,24 +207,71 @@ class Zygote:
         return data
 
     def close(self) -> None:
-        # The zygote and its players go when the control socket closes; the kill is for a stuck one,
-        # and for one that still warms up, which looks at its socket no earlier.
         self.control.close()
         if self.ahead is not None:
             self.ahead.close()
         if self.folders is not None:
             scratch.clear(self.folders)
+
+
+@dataclass(slots=True)
+class Zygote(WarmProcess):
+    """One that was started here."""
+
+    process: subprocess.Popen[bytes] = field(kw_only=True)
+
+    @classmethod
+    def start(cls, kind: PlayerKind, without: Set[str] = frozenset()) -> Zygote:
+        """Begin to warm one up.
+
+        without: layers of confinement to leave out, for the tests that show what each one holds.
+        """
+        ours, theirs = socket.socketpair()
+        folders = scratch.new_folder() if kind.endswith("+files") else None
+        command = [sys.executable, "-P", "-m", "gradkata.wall.zygote", kind]
+        command += [str(theirs.fileno()), str(folders or ""), *sorted(without)]
+        process = subprocess.Popen(
+            command, env=environment(), pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd="/", start_new_session=True,
+        )  # fmt: skip
+        theirs.close()
+        return cls(kind, ours, folders, process=process)
+
+    def split(self, core: int | None) -> socket.socket:
+        """The control socket of another one like it, which shares what is warm and has this core.
+
+        It is there as soon as this one is warm. Not for katas with files, whose folders are one's.
+        """
+        ours, theirs = socket.socketpair()
+        request = REQUEST.pack(SPLIT, ANY_CORE if core is None else core, 0, 0)
+        with theirs, self._telling_of_its_end():
+            socket.send_fds(self.control, [request], [theirs.fileno()])
+        return ours
+
+    def close(self) -> None:
+        # The zygote and its players go when the control socket closes; the kill is for a stuck one,
+        # and for one that still warms up, which looks at its socket no earlier.
+        patience = 1 if self.is_ready or _has_spoken(self.control) else 0
+        WarmProcess.close(self)
         with contextlib.suppress(subprocess.TimeoutExpired):
-            self.process.wait(1 if self.is_ready else 0)
+            self.process.wait(patience)
         self.process.kill()
         self.process.wait()
+
+
+def _has_spoken(control: socket.socket) -> bool:
+    """Whether it has said that it is warm, and nobody has listened."""
+    control.setblocking(False)
+    with contextlib.suppress(OSError):
+        return bool(control.recv(1))
+    return False
 
 
 @dataclass(slots=True)
 class _Ending:
     """Ends one player, once."""
 
-    zygote: Zygote
+    zygote: WarmProcess
     pid: int
     asked: Asked
     how: str | None = None

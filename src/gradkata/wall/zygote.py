@@ -22,6 +22,7 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from gradkata.cores import stay_on
 from gradkata.course.kata import Limits
 from gradkata.wall.confine import (
     CHANNEL,
@@ -32,7 +33,18 @@ from gradkata.wall.confine import (
     secure_zygote,
     try_forbidden,
 )
-from gradkata.wall.control import END, ENDED, FAILED, LET_GO, PID, READY, REQUEST, TRY
+from gradkata.wall.control import (
+    ANY_CORE,
+    END,
+    ENDED,
+    FAILED,
+    LET_GO,
+    PID,
+    READY,
+    REQUEST,
+    SPLIT,
+    TRY,
+)
 from gradkata.wall.holes import fill_holes
 from gradkata.wall.pages import Region, huge_pages, make_huge
 from gradkata.wall.player import serve
@@ -82,7 +94,8 @@ def main(kind: str, control: socket.socket, folders: Path | None, without: Set[s
 
 
 def _serve(players: Nursery, control: socket.socket, data: list[Region]) -> None:
-    forks = 0
+    """Answer one judge; when it is gone, see those out who were split off."""
+    forks, others = 0, list[int]()
     control.sendall(READY)
     while request := _receive(control):
         (what, number, seconds, megabytes), descriptors = request
@@ -90,12 +103,39 @@ def _serve(players: Nursery, control: socket.socket, data: list[Region]) -> None
             control.sendall(ENDED.pack(*_end(number, seconds)))
         elif what == LET_GO:
             _kill(number)
+        elif what == SPLIT:
+            others.append(_split(players, control, descriptors[0], number, data))
         else:
             forks += 1
             if MANY_FORKS <= forks < MANY_FORKS + TRIES:
                 data = make_huge(data)
             pid = players.fork((seconds, megabytes), number, descriptors, is_trial=what == TRY)
             control.sendall(PID.pack(pid))
+    for other in others:
+        os.waitpid(other, 0)
+
+
+def _split(
+    players: Nursery, control: socket.socket, its_control: int, core: int, data: list[Region]
+) -> int:
+    """Become two, of which the other serves another judge until that is gone."""
+    pid = _fork()
+    if pid == 0:
+        control.close()
+        if core != ANY_CORE:
+            stay_on(core)
+        with contextlib.suppress(ConnectionError):
+            _serve(players.elsewhere(), socket.socket(fileno=its_control), data)
+        os._exit(0)
+    os.close(its_control)
+    return pid
+
+
+def _fork() -> int:
+    pid: int = _bare_fork()
+    if pid < 0:
+        raise OSError(ctypes.get_errno(), "fork")
+    return pid
 
 
 @contextlib.contextmanager
@@ -122,11 +162,13 @@ class Nursery:
         self._pid = os.getpid()
         self._shared = lru_cache(maxsize=PLANS)(self._laid_out)
 
+    def elsewhere(self) -> Nursery:
+        """The same for the process that this is called in."""
+        return Nursery(self._warm, self._folders, self._without)
+
     def fork(self, cost: Cost, number: int, descriptors: list[int], is_trial: bool) -> int:
         plan = self._plan(cost, number, *descriptors)
-        pid: int = _bare_fork()
-        if pid < 0:
-            raise OSError(ctypes.get_errno(), "fork")
+        pid = _fork()
         if pid == 0:
             _become_player(plan, self._warm if is_trial else None)
         for descriptor in descriptors:
