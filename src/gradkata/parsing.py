@@ -19,6 +19,7 @@ MOST_MARKS = 30
 """In a row, as in the Stream-Safe Text Format (UAX #15): sorting them takes the square of that."""
 # What falls apart into marks when it is normalised, although it counts as none.
 _MADE_OF_MARKS = "\u0344\u0f73\u0f75\u0f81"
+_MANY_LETTERS_THAT_MAY_BE_MARKS = re.compile(rf"[^\x00-\u02ff]{{{MOST_MARKS + 1}}}")
 
 
 class TooComplex(Exception):
@@ -43,12 +44,12 @@ def parse(code: str) -> ast.Module:
 
 
 def _most_marks(code: str) -> int:
-    """How many combining marks follow one another at the most."""
-    if code.isascii():
+    """How many combining marks follow one another at the most, where that is too many."""
+    if not _MANY_LETTERS_THAT_MAY_BE_MARKS.search(code):
         return 0
     most = run = 0
     for letter in code:
-        is_mark = letter > "\u02ff" and (combining(letter) or letter in _MADE_OF_MARKS)
+        is_mark = combining(letter) or letter in _MADE_OF_MARKS
         run = run + 1 if is_mark else 0
         most = max(most, run)
     return most
