@@ -141,6 +141,17 @@ def test_each_parcel_says_where_workers_tell_one_another(monkeypatch: pytest.Mon
     assert boards == {"/proc/1/fd/7"}
 
 
+def test_workers_get_ready_for_what_katas_need_before_the_first_parcel() -> None:
+    class Ready(Pool):
+        def get_ready(self, kinds: set[str]) -> None:
+            assert not self.out
+            told.append(kinds)
+
+    told: list[set[str]] = []
+    Coordinator(ORDER, 1, lambda: Ready([]), lambda _: None).grade(PARCELS)
+    assert told == [{"numpy"}]
+
+
 def test_what_a_person_has_to_mend_ends_the_run() -> None:
     class Holes(UserError):
         pass

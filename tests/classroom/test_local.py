@@ -6,7 +6,9 @@ import os
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
+import msgspec
 import pytest
 
 from gradkata.classroom.board import Board
@@ -15,7 +17,10 @@ from gradkata.classroom.parcel import Order, grade_parcel, pack
 from gradkata.classroom.version import version_of
 from gradkata.cores import cores, stay_on
 from gradkata.course.course import bundled_course, open_course
+from gradkata.course.kata import PlayerKind
 from gradkata.intake.submission import Source, Submission
+from gradkata.judge.records import Results
+from gradkata.wall.spawn import WarmProcess
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="cores are chosen on Linux only")
 
@@ -74,3 +79,58 @@ def test_what_a_worker_decides_it_tells_the_others_once() -> None:
         for parcel in parcels:
             workers.submit(grade_parcel, pack(ORDER, parcel, workers.board)).result()
         assert len(list(Board(workers.board).news())) == 1
+
+
+# Workers cannot import this file, but Python is there.
+HAS = "{!r} in __import__('sys').modules"
+ZYGOTES = "[type(one).__name__ for one in {}._wall().spawners.values()]".format(
+    "__import__('gradkata.classroom.parcel', fromlist=['_wall'])"
+)
+
+
+@pytest.mark.parametrize("module", ["gradkata.judge.run", "numpy"])
+def test_what_a_judge_needs_is_there_when_a_worker_begins(module: str) -> None:
+    with LocalExecutor(1) as workers:
+        workers.get_ready({"numpy"})
+        assert workers.submit(eval, HAS.format(module)).result()
+
+
+@pytest.mark.parametrize(("kind", "expected"), [("torch", True), ("numpy", False)])
+def test_torch_is_there_where_a_kata_needs_it_and_only_there(
+    kind: PlayerKind, expected: bool
+) -> None:
+    pytest.importorskip("torch")
+    with LocalExecutor(1) as workers:
+        workers.get_ready({kind})
+        assert workers.submit(eval, HAS.format("torch")).result() is expected
+
+
+def test_workers_have_zygotes_that_are_split_from_one() -> None:
+    with LocalExecutor(1) as workers:
+        workers.get_ready({"numpy", "numpy+files"})
+        assert workers.submit(eval, ZYGOTES).result() == [WarmProcess.__name__]
+        parcel = pack(ORDER, [Submission("first", FILES, "first", None)])
+        [graded] = msgspec.json.decode(
+            workers.submit(grade_parcel, parcel).result(), type=Results
+        ).submissions
+        assert graded.score == graded.max_score
+        assert workers.submit(eval, ZYGOTES).result() == [WarmProcess.__name__]
+
+
+def test_nothing_is_left_of_workers_that_were_ready() -> None:
+    before = _children()
+    with LocalExecutor(2) as workers:
+        workers.get_ready({"numpy"})
+        workers.submit(os.getpid).result()
+        assert _children() > before
+    # Python's own, which looks after names of semaphores until this process ends.
+    assert [one for one in _children() - before if "resource_tracker" not in _command(one)] == []
+
+
+def _children() -> set[str]:
+    own = os.getpid()
+    return set(Path(f"/proc/{own}/task/{own}/children").read_text("utf-8").split())
+
+
+def _command(pid: str) -> str:
+    return Path(f"/proc/{pid}/cmdline").read_text("utf-8")

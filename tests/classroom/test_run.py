@@ -17,7 +17,7 @@ import pytest
 
 from gradkata.classroom.book import Book, open_book
 from gradkata.classroom.parcel import Order, Parcel
-from gradkata.classroom.run import AT_ONCE, Run, _shares
+from gradkata.classroom.run import AT_ONCE, FIRST, Run, _shares
 from gradkata.classroom.version import version_of
 from gradkata.course.course import bundled_course, open_course
 from gradkata.intake.submission import Found, Source, find_submissions
@@ -94,12 +94,15 @@ def test_no_more_sources_are_in_memory_than_are_out_with_workers(made_up: Class)
     assert made_up.grade().most_sources - before <= OUT_AT_ONCE < SIZE
 
 
-def test_parcels_get_smaller_towards_the_end_and_leave_nobody_out(made_up: Class) -> None:
+def test_parcels_grow_at_first_get_smaller_in_the_end_and_leave_nobody_out(made_up: Class) -> None:
     everybody = [*made_up.found] * 10
     shares = list(_shares(everybody, JOBS))
-    sizes = [len(share) for share in shares]
     assert [one for share in shares for one in share] == everybody
-    assert (sizes, sizes[0], sizes[-1]) == (sorted(sizes, reverse=True), AT_ONCE, 1)
+    sizes = [len(share) for share in shares]
+    largest = sizes.index(AT_ONCE)
+    assert sizes[:largest] == sorted(sizes[:largest])
+    assert sizes[largest:] == sorted(sizes[largest:], reverse=True)
+    assert (sizes[:JOBS], max(sizes), sizes[-1]) == ([FIRST] * JOBS, AT_ONCE, 1)
 
 
 def test_what_stands_in_the_book_is_told_and_not_left(made_up: Class) -> None:

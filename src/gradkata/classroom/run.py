@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
+from itertools import count
 from typing import TYPE_CHECKING
 
 from gradkata.classroom.book import Book, Edition
@@ -20,8 +21,11 @@ if TYPE_CHECKING:
     from gradkata.judge.precedents import Precedents
 
 Seen = Callable[[Graded, Protection, bool], None]
-FEW, AT_ONCE = 3, 32
-"""How many are judged in one session, which takes about as long to start as one submission."""
+FEW, FIRST, AT_ONCE = 3, 8, 32
+"""How many are judged in one session, which takes about as long to start as one submission.
+
+Fewer at first: those who come later need no session where they answer as somebody before them.
+"""
 
 
 class StoppedEarly(Exception):
@@ -135,8 +139,11 @@ def _batches(found: Sequence[Found], size: int) -> Iterator[Sequence[Found]]:
 def _shares(found: Sequence[Found], jobs: int) -> Iterator[Sequence[Found]]:
     """Smaller ones towards the end, so that all workers come to it together."""
     start = 0
-    while left := len(found) - start:
-        few = min(FEW, left // jobs)
-        size = max(1, few, min(AT_ONCE, left // (4 * jobs)))
+    for number in count():
+        left = len(found) - start
+        if not left:
+            return
+        few, most = min(FEW, left // jobs), min(FIRST << number // jobs, AT_ONCE)
+        size = max(1, few, min(most, left // (4 * jobs)))
         yield found[start : start + size]
         start += size

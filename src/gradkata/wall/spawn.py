@@ -261,8 +261,8 @@ class Zygote(WarmProcess):
 
 def _has_spoken(control: socket.socket) -> bool:
     """Whether it has said that it is warm, and nobody has listened."""
-    control.setblocking(False)
     with contextlib.suppress(OSError):
+        control.setblocking(False)
         return bool(control.recv(1))
     return False
 
