@@ -69,7 +69,9 @@ def gradkata_executors() -> Mapping[str, Callable[[int, str], Executor]]:  # typ
 
     gradkata shuts it down; with `cancel_futures` where the run was cut short, and then what is
     being worked on is not waited for. An executor that knows better than `--jobs` how many it can
-    work on at once says so in an attribute `jobs`.
+    work on at once says so in an attribute `jobs`. One that can make its workers ready has a method
+    `get_ready`, which is called before the first parcel with the kinds of players that the katas
+    need, such as {"numpy", "torch+files"}.
 
     Where two plugins give one name, the one loaded earlier wins: nothing that is installed can
     silently replace what a course came with. The later one's error record says so.

@@ -9,7 +9,6 @@ players of katas with files have theirs, by number, and empty for the others.
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import fcntl
 import gc
 import os
@@ -17,22 +16,12 @@ import signal
 import socket
 import sys
 import time
-from collections.abc import Callable, Iterator, Set
-from functools import lru_cache, partial
+from collections.abc import Iterator, Set
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gradkata.cores import stay_on
-from gradkata.course.kata import Limits
-from gradkata.wall.confine import (
-    CHANNEL,
-    Plan,
-    Prepared,
-    lay_out,
-    put_on,
-    secure_zygote,
-    try_forbidden,
-)
+from gradkata.wall.confine import secure_zygote
 from gradkata.wall.control import (
     ANY_CORE,
     END,
@@ -46,23 +35,14 @@ from gradkata.wall.control import (
     TRY,
 )
 from gradkata.wall.holes import fill_holes
+from gradkata.wall.nursery import Nursery, fork
 from gradkata.wall.pages import Region, huge_pages, make_huge
-from gradkata.wall.player import serve
 from gradkata.wall.scratch import clear
 from gradkata.wall.warm import warm_up
-from gradkata.wall.wire import Ready, send
 
 if TYPE_CHECKING:
     from gradkata.course.kata import Runtime
 
-# Python's own would have every library look after its threads and locks in the child, which costs
-# a tenth of a player. A zygote has one thread.
-_bare_fork = ctypes.PyDLL(None, use_errno=True).fork
-
-PLANS = 64
-"""Kept at once: one for each cost that katas allow."""
-Cost = tuple[float, int]
-"""The seconds and MiB that a player may take."""
 MANY_FORKS, TRIES = 24, 24
 """From here on a class is graded, and huge pages pay for the time they take to make.
 
@@ -119,7 +99,7 @@ def _split(
     players: Nursery, control: socket.socket, its_control: int, core: int, data: list[Region]
 ) -> int:
     """Become two, of which the other serves another judge until that is gone."""
-    pid = _fork()
+    pid = fork()
     if pid == 0:
         control.close()
         if core != ANY_CORE:
@@ -128,13 +108,6 @@ def _split(
             _serve(players.elsewhere(), socket.socket(fileno=its_control), data)
         os._exit(0)
     os.close(its_control)
-    return pid
-
-
-def _fork() -> int:
-    pid: int = _bare_fork()
-    if pid < 0:
-        raise OSError(ctypes.get_errno(), "fork")
     return pid
 
 
@@ -152,57 +125,6 @@ def _receive(control: socket.socket) -> tuple[tuple[bytes, int, float, int], lis
     """What the judge asks next; None when it is gone."""
     data, descriptors, _, _ = socket.recv_fds(control, REQUEST.size, 2)
     return (REQUEST.unpack(data), descriptors) if len(data) == REQUEST.size else None
-
-
-class Nursery:
-    """Forks players. What confines those without files is laid out once for many of them."""
-
-    def __init__(self, warm: Prepared, folders: Path | None, without: Set[str]) -> None:
-        self._warm, self._folders, self._without = warm, folders, without
-        self._pid = os.getpid()
-        self._shared = lru_cache(maxsize=PLANS)(self._laid_out)
-
-    def elsewhere(self) -> Nursery:
-        """The same for the process that this is called in."""
-        return Nursery(self._warm, self._folders, self._without)
-
-    def fork(self, cost: Cost, number: int, descriptors: list[int], is_trial: bool) -> int:
-        plan = self._plan(cost, number, *descriptors)
-        pid = _fork()
-        if pid == 0:
-            _become_player(plan, self._warm if is_trial else None)
-        for descriptor in descriptors:
-            os.close(descriptor)
-        return pid
-
-    def _plan(self, cost: Cost, number: int, channel: int, output: int) -> Callable[[], Plan]:
-        if self._folders is None:
-            shared = self._shared(cost, channel, output)
-            return lambda: shared
-        return partial(self._laid_out, cost, channel, output, self._folders / str(number))
-
-    def _laid_out(self, cost: Cost, channel: int, output: int, scratch: Path | None = None) -> Plan:
-        seconds, megabytes = cost
-        return lay_out(
-            self._warm, Limits(kata_seconds=seconds, memory_mb=megabytes), zygote_pid=self._pid,
-            channel=channel, output=output, scratch=scratch, without=self._without,
-        )  # fmt: skip
-
-
-def _become_player(plan: Callable[[], Plan], trial: Prepared | None) -> None:
-    """Serve the judge to the end; for a trial, try first what must not work."""
-    # Whatever happens here ends the process before the submission exists, or after it is done.
-    try:
-        put_on(plan())
-        gc.enable()
-        send(CHANNEL, Ready(try_forbidden(trial) if trial else []))
-        serve(CHANNEL)
-        os._exit(0)
-    except BaseException as error:
-        with contextlib.suppress(BaseException):
-            os.write(2, f"{type(error).__name__}: {error}\n".encode())
-    finally:
-        os._exit(70)
 
 
 def _end(pid: int, grace: float) -> tuple[bool, int]:
