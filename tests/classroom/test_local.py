@@ -15,6 +15,7 @@ from gradkata.classroom.board import Board
 from gradkata.classroom.local import LocalExecutor
 from gradkata.classroom.parcel import Order, grade_parcel, pack
 from gradkata.classroom.version import version_of
+from gradkata.classroom.zygotes import MOST_SOCKETS, Trunks
 from gradkata.cores import cores, stay_on
 from gradkata.course.course import bundled_course, open_course
 from gradkata.course.kata import PlayerKind
@@ -115,6 +116,35 @@ def test_workers_have_zygotes_that_are_split_from_one() -> None:
         ).submissions
         assert graded.score == graded.max_score
         assert workers.submit(eval, ZYGOTES).result() == [WarmProcess.__name__]
+
+
+def test_nothing_is_imported_from_the_folder_that_a_run_starts_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("numpy", "msgspec", "pytest", "socket", "selectors"):
+        (tmp_path / f"{name}.py").write_text(f"open({str(tmp_path / 'ran')!r}, 'w')\n", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    with LocalExecutor(1) as workers:
+        workers.get_ready({"numpy"})
+        assert workers.submit(eval, HAS.format("gradkata.judge.run")).result()
+    assert not (tmp_path / "ran").exists()
+
+
+def test_where_there_is_no_room_for_the_path_of_a_socket_workers_are_started_afresh(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = tmp_path / ("x" * 80)
+    place.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(place))
+    with LocalExecutor(1) as workers:
+        workers.get_ready({"numpy"})
+        assert workers.submit(eval, ZYGOTES).result() == [WarmProcess.__name__]
+
+
+def test_more_workers_than_sockets_can_be_handed_to_start_their_own_zygotes() -> None:
+    trunks = Trunks({"numpy"}, [None] * (MOST_SOCKETS + 1))
+    trunks.close()
+    assert (trunks.zygotes, trunks.controls[0]) == ([], {})
 
 
 def test_nothing_is_left_of_workers_that_were_ready() -> None:

@@ -74,7 +74,8 @@ class Coordinator:
 
     def _submit(self, parcel: Parcel) -> None:
         if self.workers is None:
-            self.workers = self._ready_workers()
+            self.workers = self.new_workers()
+            self._get_ready(self.workers)
         try:
             board = getattr(self.workers, "board", "")
             future = self.workers.submit(grade_parcel, pack(self.order, parcel, board))
@@ -84,11 +85,9 @@ class Coordinator:
             future.set_exception(error)
         self.out[future] = parcel
 
-    def _ready_workers(self) -> Executor:
-        workers = self.new_workers()
+    def _get_ready(self, workers: Executor) -> None:
         if get_ready := getattr(workers, "get_ready", None):
             get_ready({kata.player for kata in self.order.katas})
-        return workers
 
     def _gather(self) -> None:
         done, _ = wait(self.out, return_when=FIRST_COMPLETED)

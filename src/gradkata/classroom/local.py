@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import shutil
 import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -13,6 +14,8 @@ from multiprocessing import forkserver
 from multiprocessing.connection import wait
 from multiprocessing.process import BaseProcess
 from multiprocessing.queues import SimpleQueue
+from multiprocessing.util import get_temp_dir
+from tempfile import gettempdir
 from threading import Thread
 from typing import Any, ParamSpec, TypeVar
 
@@ -24,8 +27,9 @@ from gradkata.course.kata import PlayerKind
 
 P = ParamSpec("P")
 T = TypeVar("T")
-METHOD = "forkserver" if sys.platform == "linux" else "spawn"
-"""Forked workers share what was imported once: torch takes longer than many submissions."""
+SAFE_PATH = "PYTHONSAFEPATH"
+LONGEST_PLACE = 60
+"""Of temporary files, in characters: a socket lies there, whose path may have 107."""
 
 
 class LocalExecutor(ProcessPoolExecutor):
@@ -41,8 +45,10 @@ class LocalExecutor(ProcessPoolExecutor):
         self.places = _a_core_each(jobs)
         self.trunks: Trunks | None = None
         self.controls: list[Controls] = []
-        context = multiprocessing.get_context(METHOD)
-        turns: SimpleQueue[int] = context.SimpleQueue()
+        self.method = _method()
+        context = multiprocessing.get_context(self.method)
+        with _from_nowhere():
+            turns: SimpleQueue[int] = context.SimpleQueue()
         for turn in range(jobs):
             turns.put(turn)
         begin = turns, self.places, self.controls
@@ -50,15 +56,15 @@ class LocalExecutor(ProcessPoolExecutor):
 
     def get_ready(self, kinds: Iterable[PlayerKind]) -> None:
         """Import once what all workers need, before any of them is asked for anything."""
-        self.trunks = Trunks(kinds)
-        self.controls += self.trunks.split(self.places)
+        self.trunks = Trunks(kinds, self.places)
+        self.controls += self.trunks.controls
         torch = ["gradkata.classroom.preload_torch"] if any(map(_has_torch, kinds)) else []
-        if METHOD == "forkserver":
+        if self.method == "forkserver":
             multiprocessing.set_forkserver_preload(["gradkata.classroom.preload_judge", *torch])
 
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
         others = set(multiprocessing.active_children()) - self.own
-        with _no_interrupt():
+        with _no_interrupt(), _from_nowhere():
             future = super().submit(fn, *args, **kwargs)
         self.own = set(multiprocessing.active_children()) - others
         return future
@@ -100,6 +106,31 @@ def _a_core_each(jobs: int) -> list[int | None]:
     return [*free] if jobs == len(free) else [None] * jobs
 
 
+def _method() -> str:
+    """Forked workers share what was imported once: torch takes longer than many submissions."""
+    if sys.platform != "linux" or len(gettempdir()) > LONGEST_PLACE:
+        return "spawn"
+    # Workers are told where it is, and clear it up where this process cannot.
+    get_temp_dir()
+    return "forkserver"
+
+
+@contextmanager
+def _from_nowhere() -> Iterator[None]:
+    """What is started within imports nothing from the folder that this run was started in.
+
+    That folder may be anybody's: it may hold a submission that is called `numpy.py`.
+    """
+    before = os.environ.get(SAFE_PATH)
+    os.environ[SAFE_PATH] = "1"
+    try:
+        yield
+    finally:
+        del os.environ[SAFE_PATH]
+        if before is not None:
+            os.environ[SAFE_PATH] = before
+
+
 def _has_torch(kind: PlayerKind) -> bool:
     return kind.startswith("torch")
 
@@ -126,4 +157,6 @@ def _end_with_parent() -> None:
     """A pool's workers would wait forever for a parent that was killed."""
     parent: Any = multiprocessing.parent_process()
     wait([parent.sentinel])
+    if multiprocessing.get_start_method(allow_none=True) == "forkserver":
+        shutil.rmtree(get_temp_dir(), ignore_errors=True)
     os._exit(1)

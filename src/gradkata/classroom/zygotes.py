@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import socket
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from gradkata.course.kata import PlayerKind
@@ -13,6 +13,8 @@ from gradkata.wall.errors import WallFailed
 from gradkata.wall.spawn import WarmProcess, Zygote
 
 Controls = dict[PlayerKind, socket.socket]
+MOST_SOCKETS = 200
+"""What can be handed to a process at once has a limit, and each worker is handed all of them."""
 
 
 @dataclass(slots=True)
@@ -23,22 +25,25 @@ class Trunks:
     """
 
     kinds: Iterable[PlayerKind]
+    cores: Sequence[int | None]
     zygotes: list[Zygote] = field(default_factory=list)
     controls: list[Controls] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        if hasattr(os, "fork"):
-            self.zygotes = [Zygote.start(kind) for kind in sorted(_without_files(self.kinds))]
+        """For each worker the control sockets of its own, which are to stay on its core."""
+        self.controls = [{} for _ in self.cores]
+        kinds = sorted(_without_files(self.kinds))
+        if hasattr(os, "fork") and len(self.cores) * len(kinds) <= MOST_SOCKETS:
+            for kind in kinds:
+                self._start(kind)
 
-    def split(self, cores: Sequence[int | None]) -> list[Controls]:
-        """The control sockets of one for each worker, which is to stay on its core."""
-        self.controls = [dict(self._each(core)) for core in cores]
-        return self.controls
-
-    def _each(self, core: int | None) -> Iterator[tuple[PlayerKind, socket.socket]]:
-        for zygote in self.zygotes:
-            with contextlib.suppress(WallFailed):
-                yield zygote.kind, zygote.split(core)
+    def _start(self, kind: PlayerKind) -> None:
+        zygote = Zygote.start(kind)
+        self.zygotes.append(zygote)
+        # At once: while it warms up, it takes what comes for the end of its judge.
+        for controls, core in zip(self.controls, self.cores, strict=True):
+            with contextlib.suppress(WallFailed, OSError):
+                controls[kind] = zygote.split(core)
 
     def close(self) -> None:
         for controls in self.controls:

@@ -207,6 +207,9 @@ class WarmProcess:
         return data
 
     def close(self) -> None:
+        # Whoever else holds this end, too: the other one is to hear of it.
+        with contextlib.suppress(OSError):
+            self.control.shutdown(socket.SHUT_RDWR)
         self.control.close()
         if self.ahead is not None:
             self.ahead.close()

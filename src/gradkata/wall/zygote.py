@@ -17,11 +17,12 @@ import socket
 import sys
 import time
 from collections.abc import Iterator, Set
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gradkata.cores import stay_on
-from gradkata.wall.confine import secure_zygote
+from gradkata.wall.confine import mapped_bytes, secure_zygote
 from gradkata.wall.control import (
     ANY_CORE,
     END,
@@ -65,6 +66,8 @@ def main(kind: str, control: socket.socket, folders: Path | None, without: Set[s
     secure_zygote(without)
     gc.freeze()
     fill_holes()
+    # What is full now is no longer there for players beside what they may take.
+    warm = replace(warm, mapped_bytes=mapped_bytes())
     # The judge may be gone before it hears an answer.
     with contextlib.suppress(ConnectionError):
         _serve(Nursery(warm, folders, without), control, data)
