@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from gradkata.course.kata import Kata
 
 # A verdict that comes at once needs no word that it will come.
-PATIENCE = 0.2
+PATIENCE, ATTENTION = 0.2, 0.5
 
 
 class Loop:
@@ -58,7 +59,10 @@ class Loop:
                 return self._events.get(timeout=PATIENCE)
             except Empty:
                 self._screen.draw(self._view)
-        return self._events.get()
+        while True:
+            # A signal that comes just before the wait does not end it, so no wait is for ever.
+            with suppress(Empty):
+                return self._events.get(timeout=ATTENTION)
 
     def _handle(self, event: Event) -> None:
         match event:
