@@ -7,12 +7,11 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future
 from typing import Any
 
-import msgspec
 import pytest
 
 from gradkata.classroom import coordinator
 from gradkata.classroom.coordinator import Coordinator
-from gradkata.classroom.parcel import Order, Parcel
+from gradkata.classroom.parcel import Order, Parcel, squeezed, unsqueezed
 from gradkata.classroom.version import version_of
 from gradkata.course.course import bundled_course, open_course
 from gradkata.errors import UserError
@@ -39,7 +38,7 @@ class Pool(Executor):
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         if self.is_broken:
             raise BrokenExecutor("broken")
-        future = Waited(self, msgspec.json.decode(args[0], type=Parcel))
+        future = Waited(self, unsqueezed(args[0], Parcel))
         self.out.append(future)
         Pool.most = max(Pool.most, len(self.out))
         return future
@@ -51,7 +50,7 @@ class Pool(Executor):
         else:
             graded = [_graded(one.name) for one in future.parcel.submissions]  # type: ignore[attr-defined]
             results = Results(1, "", 7, "", 0.0, Protection("full"), graded)
-            future.set_result(msgspec.json.encode(results))
+            future.set_result(squeezed(results))
 
     def _break(self, future: Future[Any]) -> None:
         future.set_exception(self.error("a worker died"))
@@ -85,7 +84,7 @@ def _work_when_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
 def outcomes(deadly: Sequence[str] = (), error: type[Exception] = BrokenExecutor) -> list[Graded]:
     arrived: list[Graded] = []
     run = Coordinator(
-        ORDER, 2, lambda: Pool(deadly, error), lambda results: arrived.extend(results.submissions)
+        ORDER, 2, lambda: Pool(deadly, error), lambda graded, _protection: arrived.append(graded)
     )
     run.grade(PARCELS)
     return arrived
@@ -148,7 +147,7 @@ def test_workers_get_ready_for_what_katas_need_before_the_first_parcel() -> None
             told.append(kinds)
 
     told: list[set[str]] = []
-    Coordinator(ORDER, 1, lambda: Ready([]), lambda _: None).grade(PARCELS)
+    Coordinator(ORDER, 1, lambda: Ready([]), lambda *_: None).grade(PARCELS)
     assert told == [{"numpy"}]
 
 
@@ -168,5 +167,5 @@ def test_a_parcel_is_asked_for_when_a_worker_can_take_it() -> None:
             happened.append("asked for")
             yield parcel
 
-    Coordinator(ORDER, 2, lambda: Pool(()), lambda _: happened.append("back")).grade(asked_for())
-    assert happened == ["asked for"] * 3 + ["back", "asked for"] + ["back"] * 3
+    Coordinator(ORDER, 2, lambda: Pool(()), lambda *_: happened.append("back")).grade(asked_for())
+    assert happened == ["asked for"] * 3 + ["back"] * 3 + ["asked for"] + ["back"] * 9

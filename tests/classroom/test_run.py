@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import subprocess
 import sys
+import tracemalloc
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future
@@ -12,11 +13,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import msgspec
 import pytest
 
 from gradkata.classroom.book import Book, open_book
-from gradkata.classroom.parcel import Order, Parcel
+from gradkata.classroom.parcel import Order, Parcel, squeezed, unsqueezed
 from gradkata.classroom.run import AT_ONCE, FIRST, Run, _shares
 from gradkata.classroom.version import version_of
 from gradkata.course.course import bundled_course, open_course
@@ -27,9 +27,10 @@ from tests.classroom.conftest import DECIDE, WriteClass
 COURSE = open_course(bundled_course())
 KATAS = [COURSE.kata("by_hand/decide")]
 ORDER = Order(COURSE, KATAS, version_of(KATAS), seed=7)
-SIZE = 48
+SIZE, MANY = 48, 448
+KEPT_BYTES = 600
 JOBS = 2
-OUT_AT_ONCE = (JOBS + 1) * SIZE // (4 * JOBS)
+IN_A_PARCEL = SIZE // (4 * JOBS)
 
 
 @dataclass
@@ -40,14 +41,14 @@ class Workers(Executor):
     most_sources: int = 0
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
-        parcel = msgspec.json.decode(args[0], type=Parcel)
+        parcel = unsqueezed(args[0], Parcel)
         self.sent += [one.name for one in parcel.submissions]
-        sources = sum(isinstance(thing, Source) for thing in gc.get_objects())
+        sources = sum(type(thing) is Source for thing in gc.get_objects())
         self.most_sources = max(self.most_sources, sources)
         future: Future[Any] = Future()
         graded = [_passed(one.name, one.digest) for one in parcel.submissions]
         results = Results(1, "", 7, "", 0.0, Protection("full"), graded)
-        future.set_result(msgspec.json.encode(results))
+        future.set_result(squeezed(results))
         return future
 
 
@@ -88,10 +89,29 @@ def names(some: Sequence[Found]) -> list[str]:
     return [one.name for one in some]
 
 
-def test_no_more_sources_are_in_memory_than_are_out_with_workers(made_up: Class) -> None:
+def test_no_more_sources_are_in_memory_than_one_parcel_holds(made_up: Class) -> None:
     gc.collect()
-    before = sum(isinstance(thing, Source) for thing in gc.get_objects())
-    assert made_up.grade().most_sources - before <= OUT_AT_ONCE < SIZE
+    before = sum(type(thing) is Source for thing in gc.get_objects())
+    assert made_up.grade().most_sources - before <= IN_A_PARCEL < SIZE
+
+
+def test_a_name_and_a_digest_are_all_that_is_kept_of_a_submission(
+    made_up: Class, write_class: WriteClass, tmp_path: Path
+) -> None:
+    def kept_after(run: Run, found: Sequence[Found]) -> int:
+        run.by_workers(found, JOBS, Workers)
+        gc.collect()
+        return tracemalloc.get_traced_memory()[0]
+
+    many = find_submissions([write_class(tmp_path / "many", MANY)], KATAS)
+    run = Run(ORDER, made_up.book, lambda *_: None)
+    tracemalloc.start()
+    try:
+        few_are_done = kept_after(run, many[:SIZE])
+        more = kept_after(run, many[SIZE:]) - few_are_done
+    finally:
+        tracemalloc.stop()
+    assert more / (MANY - SIZE) < KEPT_BYTES
 
 
 def test_parcels_grow_at_first_get_smaller_in_the_end_and_leave_nobody_out(made_up: Class) -> None:

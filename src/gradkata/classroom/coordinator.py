@@ -9,21 +9,27 @@ from dataclasses import dataclass, field
 
 import msgspec
 
-from gradkata import __version__
-from gradkata.classroom.parcel import Order, grade_parcel, pack
+from gradkata.classroom.parcel import Order, grade_parcel, pack, unpack, unsqueezed
 from gradkata.errors import UserError
 from gradkata.grading import not_judged
 from gradkata.intake.submission import Submission
-from gradkata.judge.records import Graded, Protection, Results
+from gradkata.judge.records import Graded, Protection
 
-Parcel = Sequence[Submission]
+Arrived = Callable[[Graded, Protection], None]
 TRIES = 3
 LAST_SECONDS = 10.0
 
 
+class _Answer(msgspec.Struct):
+    """Of the results document of a parcel what is needed here; one submission at a time is read."""
+
+    protection: Protection
+    submissions: list[msgspec.Raw]
+
+
 @dataclass(slots=True)
 class Coordinator:
-    """Has every submission graded once; `arrived` is called with the results of each parcel.
+    """Has every submission graded once; `arrived` is called with the results of each.
 
     When a worker dies, whatever was out at that moment is suspected, and goes to new workers one
     submission at a time with nothing beside it: so the one that brings workers down is found, and
@@ -33,14 +39,14 @@ class Coordinator:
     order: Order
     jobs: int
     new_workers: Callable[[], Executor]
-    arrived: Callable[[Results], None]
+    arrived: Arrived
     workers: Executor | None = None
     deaths: Counter[str] = field(default_factory=Counter)
     suspects: deque[Submission] = field(default_factory=deque)
     is_alone: bool = False
-    out: dict[Future[bytes], Parcel] = field(default_factory=dict)
+    out: dict[Future[bytes], bytes] = field(default_factory=dict)
 
-    def grade(self, parcels: Iterable[Parcel]) -> None:
+    def grade(self, parcels: Iterable[Sequence[Submission]]) -> None:
         """Grade all of it; what is out when this is cut short is given up.
 
         A parcel is asked for when there is a worker for it, and let go when it is back.
@@ -56,7 +62,7 @@ class Coordinator:
             raise
         self._dismiss(cut_short=False)
 
-    def _send(self, waiting: Iterator[Parcel]) -> None:
+    def _send(self, waiting: Iterator[Sequence[Submission]]) -> None:
         """Keep the workers busy; where one is suspected, clear that up first."""
         self.is_alone = self.is_alone and bool(self.out)
         if self.suspects:
@@ -66,19 +72,19 @@ class Coordinator:
         elif not self.is_alone:
             self._fill(waiting)
 
-    def _fill(self, waiting: Iterator[Parcel]) -> None:
+    def _fill(self, waiting: Iterator[Sequence[Submission]]) -> None:
         # One more than there are workers, so that none has to wait for the next parcel.
         jobs = getattr(self.workers, "jobs", self.jobs)
         while len(self.out) <= jobs and (parcel := next(waiting, None)) is not None:
             self._submit(parcel)
 
-    def _submit(self, parcel: Parcel) -> None:
+    def _submit(self, some: Sequence[Submission]) -> None:
         if self.workers is None:
             self.workers = self.new_workers()
             self._get_ready(self.workers)
+        parcel = pack(self.order, some, getattr(self.workers, "board", ""))
         try:
-            board = getattr(self.workers, "board", "")
-            future = self.workers.submit(grade_parcel, pack(self.order, parcel, board))
+            future = self.workers.submit(grade_parcel, parcel)
         except BrokenExecutor as error:
             # It broke between two looks at it; this parcel was never there.
             future = Future()
@@ -95,7 +101,7 @@ class Coordinator:
         if not all(stand):
             self._start_over()
 
-    def _stands_after(self, future: Future[bytes], parcel: Parcel) -> bool:
+    def _stands_after(self, future: Future[bytes], parcel: bytes) -> bool:
         """Take what came back; whether the executor still stands."""
         try:
             answer = future.result(LAST_SECONDS)
@@ -104,7 +110,9 @@ class Coordinator:
         except Exception as error:
             self._suspect(parcel, error)
             return not isinstance(error, BrokenExecutor)
-        self.arrived(msgspec.json.decode(answer, type=Results))
+        results = unsqueezed(answer, _Answer)
+        for graded in results.submissions:
+            self.arrived(msgspec.json.decode(graded, type=Graded), results.protection)
         return True
 
     def _start_over(self) -> None:
@@ -113,13 +121,13 @@ class Coordinator:
             self._stands_after(*self.out.popitem())
         self._dismiss(cut_short=True)
 
-    def _suspect(self, parcel: Parcel, error: Exception) -> None:
-        for submission in parcel:
+    def _suspect(self, parcel: bytes, error: Exception) -> None:
+        for submission in unpack(parcel):
             self.deaths[submission.name] += 1
             if self.deaths[submission.name] < TRIES:
                 self.suspects.append(submission)
             else:
-                self.arrived(_given_up(self.order, submission, error))
+                self.arrived(_given_up(self.order, submission, error), Protection("full"))
 
     def _dismiss(self, *, cut_short: bool) -> None:
         workers, self.workers = self.workers, None
@@ -127,10 +135,9 @@ class Coordinator:
             workers.shutdown(wait=True, cancel_futures=cut_short)
 
 
-def _given_up(order: Order, submission: Submission, error: Exception) -> Results:
+def _given_up(order: Order, submission: Submission, error: Exception) -> Graded:
     """Workers died of it, time and again: our fault until proven otherwise, so no marks."""
     reason = f"no worker could grade it, {TRIES} tried: {' '.join(str(error).split())[:200]}"
     verdicts = [not_judged(kata, "worker", reason) for kata in order.katas]
     total = sum(kata.points for kata in order.katas)
-    graded = Graded(submission.name, submission.digest, 0.0, total, submission.error, verdicts)
-    return Results(1, __version__, order.seed, "", 0.0, Protection("full"), [graded])
+    return Graded(submission.name, submission.digest, 0.0, total, submission.error, verdicts)

@@ -1,17 +1,19 @@
 """A parcel of submissions: what crosses to a worker, and what a worker does with it.
 
-It crosses as text: sources, which course, the seed. Back comes a results document.
+It crosses as JSON: sources, which course, the seed. Back comes a results document. Both are
+squeezed, since whoever hands them out holds many at once, and sources of a class are much alike.
 """
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from multiprocessing.util import Finalize
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from gradkata.wall.pool import Wall
     from gradkata.wall.spawn import Spawner
 
+T = TypeVar("T")
 BUNDLED = ""
 """The course that gradkata brings, wherever it lies where the worker is."""
 
@@ -83,7 +86,19 @@ def pack(order: Order, some: Sequence[Submission], board: str = "") -> bytes:
         board=board,
         submissions=[_packed(submission) for submission in some],
     )
-    return msgspec.json.encode(parcel)
+    return squeezed(parcel)
+
+
+def squeezed(document: object) -> bytes:
+    return zlib.compress(msgspec.json.encode(document), zlib.Z_BEST_SPEED)
+
+
+def unsqueezed(data: bytes, kind: type[T]) -> T:
+    return msgspec.json.decode(zlib.decompress(data), type=kind)
+
+
+def unpack(parcel: bytes) -> list[Submission]:
+    return _submissions(unsqueezed(parcel, Parcel))
 
 
 def _packed(submission: Submission) -> _Submission:
@@ -95,6 +110,10 @@ def _packed_file(file: Source | Unreadable) -> _File:
     if isinstance(file, Source):
         return _File(file.filename, text=file.text)
     return _File(file.filename, reason=file.reason, is_ours=file.is_ours)
+
+
+def _submissions(work: Parcel) -> list[Submission]:
+    return [_unpacked(packed) for packed in work.submissions]
 
 
 def _unpacked(packed: _Submission) -> Submission:
@@ -116,16 +135,15 @@ def grade_parcel(parcel: bytes) -> bytes:
     """Grade one parcel in this process; its wall and its course stay warm for the next."""
     from gradkata.grading import grade_behind
 
-    work = msgspec.json.decode(parcel, type=Parcel)
+    work = unsqueezed(parcel, Parcel)
     with _one_at_a_time:
         course = _course(work.course)
         katas = _same_katas(course, work)
-        some = [_unpacked(packed) for packed in work.submissions]
         results = grade_behind(
-            _wall(), course, some, work.seed, katas, unprotected=work.unprotected,
+            _wall(), course, _submissions(work), work.seed, katas, unprotected=work.unprotected,
             precedents=_precedents(work.course, work.version, work.seed, work.board),
         )  # fmt: skip
-    return msgspec.json.encode(results)
+    return squeezed(results)
 
 
 def _same_katas(course: Course, work: Parcel) -> list[Kata]:

@@ -14,7 +14,7 @@ from gradkata.classroom.parcel import Order
 from gradkata.classroom.tally import is_all_right
 from gradkata.grading import grade_behind
 from gradkata.intake.submission import Found, Submission
-from gradkata.judge.records import Graded, Protection, Results
+from gradkata.judge.records import Graded, Protection
 from gradkata.wall.pool import Wall, protection_of
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ class Run:
     def by_workers(
         self, found: Sequence[Found], jobs: int, new_workers: Callable[[], Executor]
     ) -> None:
-        coordinator = Coordinator(self.order, jobs, new_workers, self._arrived)
+        coordinator = Coordinator(self.order, jobs, new_workers, self._keep)
         coordinator.grade(self._parcels(_shares(found, jobs)))
 
     def here(self, found: Sequence[Found]) -> None:
@@ -116,10 +116,6 @@ class Run:
             # Only an interrupt ends a session at once, with nothing judged or said after it.
             self.fault = error
             raise KeyboardInterrupt from error
-
-    def _arrived(self, results: Results) -> None:
-        for graded in results.submissions:
-            self._keep(graded, results.protection)
 
     def _keep(self, graded: Graded, protection: Protection) -> None:
         saved = self.book.save(self.edition, graded, protection, self.again)

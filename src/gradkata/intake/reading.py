@@ -119,7 +119,7 @@ def _loose_files_at(tree: Tree, katas: Sequence[Kata], base: Parts, folder: str)
 def _at(tree: Tree, parts: Parts, base: Parts) -> Content | None:
     filename = "/".join(parts)
     try:
-        data = tree.read((*base, *parts), LIMITS[PurePath(filename).suffix])
+        data = tree.read((*base, *parts), LIMITS[os.path.splitext(filename)[1]])
         return None if data is None else Source(_code(data, filename), filename)
     except Refused as reason:
         return Unreadable(filename, f"{filename} {reason}", isinstance(reason, Withheld))
