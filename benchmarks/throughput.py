@@ -1,10 +1,13 @@
 """How fast a class is graded, beside everything else that could run the same checks.
 
-    python benchmarks/throughput.py [SUBMISSIONS] [--fresh N]
+    python benchmarks/throughput.py [SUBMISSIONS] [--fresh N] [--rounds N]
 
 The same submissions and the same checks, side by side in one run: read the ratios, since a slow
-machine slows all of it. Every way of grading must come to the same marks, or this fails. A fresh
-process per submission is so slow that only `--fresh` of the submissions are graded that way.
+machine slows all of it. A shared one is now slow and now fast, so that one round says little:
+every figure is the median of the rounds, and the least and the most say how far they are apart.
+Every way of grading must come to the same marks, or this fails.
+
+A fresh process per submission is so slow that only `--fresh` of them are graded that way.
 pytest-xdist, Otter (`otter-grader`) and nbgrader take part where they are installed.
 """
 
@@ -18,11 +21,12 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
+from statistics import median
 
 import with_nbgrader
 import with_otter
@@ -33,6 +37,8 @@ from plain import LEAN, SEED
 Marks = dict[str, float]
 Grade = Callable[[Path, Sequence[Path]], Marks]
 QUIET = [*LEAN, "-q", "--tb=no"]
+TWO_AT_ONCE = "fresh pytest process each, 2 at once"
+FLOOR = "floor: one warm process, no wall"
 TOLERANCE = 1e-4
 """Otter writes five decimals for each kata; what a check is worth is far more than this."""
 TOOLS = {"xdist": "pytest-xdist", "otter": "Otter", "nbgrader": "nbgrader"}
@@ -113,9 +119,9 @@ def ways(fresh: int) -> list[Way]:
     }
     return [
         Way("fresh pytest process each", one_by_one(1), fresh),
-        Way("fresh pytest process each, 2 at once", one_by_one(2), fresh),
+        Way(TWO_AT_ONCE, one_by_one(2), fresh),
         *(way for module, way in others.items() if find_spec(module)),
-        Way("floor: one warm process, no wall", plain),
+        Way(FLOOR, plain),
         Way("gradkata --jobs 1", gradkata(1)),
         Way("gradkata --jobs 2", gradkata(2)),
     ]
@@ -147,34 +153,42 @@ def disagreement(marks: dict[str, Marks]) -> str:
     return ""
 
 
-def report(seconds: dict[str, float]) -> None:
-    two_at_once = seconds["fresh pytest process each, 2 at once"]
-    floor = seconds["floor: one warm process, no wall"]
-    print(f"{'':40} {'s each':>8} {'a second':>9} {'× fresh, 2 at once':>19} {'× floor':>8}")
-    for name, each in seconds.items():
-        faster, slower = two_at_once / each, each / floor
-        print(f"{name:40} {each:8.3f} {1 / each:9.2f} {faster:19.1f} {slower:8.2f}")
+def report(rounds: Sequence[Mapping[str, float]]) -> None:
+    print(f"{'':40} {'s each':>8} {'a second':>9} {'× fresh, 2 at once':>26} {'× floor':>8}")
+    for name in rounds[0]:
+        each = median(seconds[name] for seconds in rounds)
+        faster = sorted(seconds[TWO_AT_ONCE] / seconds[name] for seconds in rounds)
+        slower = median(seconds[name] / seconds[FLOOR] for seconds in rounds)
+        spread = f"{median(faster):.1f} ({faster[0]:.1f} to {faster[-1]:.1f})"
+        print(f"{name:40} {each:8.3f} {1 / each:9.2f} {spread:>26} {slower:8.2f}")
 
 
-def main() -> int:
+def measure_all(submissions: Sequence[Path], fresh: int) -> dict[str, float]:
+    """One round: seconds per submission by way; ends the run where marks are not the same."""
+    found = {way.name: measure(way, submissions) for way in ways(fresh)}
+    if fault := disagreement({name: marks for name, (_, marks) in found.items()}):
+        raise SystemExit(fault)
+    return {name: seconds for name, (seconds, _) in found.items()}
+
+
+def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("submissions", nargs="?", type=int, default=24)
     parser.add_argument("--fresh", type=int, default=6, help="how many to grade in slow ways")
+    parser.add_argument("--rounds", type=int, default=3, help="how often to measure all of it")
     arguments = parser.parse_args()
     folder = Path(tempfile.mkdtemp(prefix="gradkata-benchmark-"))
     try:
         submissions = write_class(folder, open_bundled(), arguments.submissions)
-        found = {way.name: measure(way, submissions) for way in ways(arguments.fresh)}
+        rounds = [measure_all(submissions, arguments.fresh) for _ in range(arguments.rounds)]
     finally:
         shutil.rmtree(folder)
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    print(f"{arguments.submissions} submissions of 12 katas on {cores} cores, start-up included\n")
-    report({name: seconds for name, (seconds, _) in found.items()})
-    print("", *notes(), sep="\n")
-    fault = disagreement({name: marks for name, (_, marks) in found.items()})
-    print(f"\n{fault or 'All come to the same marks.'}")
-    return 1 if fault else 0
+    what = f"{arguments.submissions} submissions of 12 katas on {cores} cores"
+    print(f"{what}, start-up included, {arguments.rounds} rounds\n")
+    report(rounds)
+    print("", *notes(), "", "All come to the same marks.", sep="\n")
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()
