@@ -11,7 +11,7 @@ import pytest
 
 from gradkata.classroom import coordinator
 from gradkata.classroom.coordinator import Coordinator
-from gradkata.classroom.parcel import Order, Parcel, squeezed, unsqueezed
+from gradkata.classroom.parcel import Order, Terms, squeezed, unpack
 from gradkata.classroom.version import version_of
 from gradkata.course.course import bundled_course, open_course
 from gradkata.errors import UserError
@@ -38,17 +38,17 @@ class Pool(Executor):
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         if self.is_broken:
             raise BrokenExecutor("broken")
-        future = Waited(self, unsqueezed(args[0], Parcel))
+        future = Waited(self, *unpack(args[0]))
         self.out.append(future)
         Pool.most = max(Pool.most, len(self.out))
         return future
 
     def work(self) -> None:
         future = self.out.pop(0)
-        if any(one.name in self.deadly for one in future.parcel.submissions):  # type: ignore[attr-defined]
+        if any(one.name in self.deadly for one in future.submissions):  # type: ignore[attr-defined]
             self._break(future)
         else:
-            graded = [_graded(one.name) for one in future.parcel.submissions]  # type: ignore[attr-defined]
+            graded = [_graded(one.name) for one in future.submissions]  # type: ignore[attr-defined]
             results = Results(1, "", 7, "", 0.0, Protection("full"), graded)
             future.set_result(squeezed(results))
 
@@ -61,9 +61,9 @@ class Pool(Executor):
 
 
 class Waited(Future[Any]):
-    def __init__(self, pool: Pool, parcel: Parcel) -> None:
+    def __init__(self, pool: Pool, terms: Terms, submissions: Sequence[Submission]) -> None:
         super().__init__()
-        self.pool, self.parcel = pool, parcel
+        self.pool, self.terms, self.submissions = pool, terms, submissions
 
 
 def _graded(name: str) -> Graded:
@@ -132,7 +132,7 @@ def test_each_parcel_says_where_workers_tell_one_another(monkeypatch: pytest.Mon
     boards, work = set[str](), Pool.work
 
     def note(pool: Pool) -> None:
-        boards.update(future.parcel.board for future in pool.out)  # type: ignore[attr-defined]
+        boards.update(future.terms.board for future in pool.out)  # type: ignore[attr-defined]
         work(pool)
 
     monkeypatch.setattr(Pool, "work", note)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
 from dataclasses import dataclass, field
 
@@ -15,6 +15,7 @@ from gradkata.grading import not_judged
 from gradkata.intake.submission import Submission
 from gradkata.judge.records import Graded, Protection
 
+Parcel = Iterable[Submission]
 Arrived = Callable[[Graded, Protection], None]
 TRIES = 3
 LAST_SECONDS = 10.0
@@ -46,7 +47,7 @@ class Coordinator:
     is_alone: bool = False
     out: dict[Future[bytes], bytes] = field(default_factory=dict)
 
-    def grade(self, parcels: Iterable[Sequence[Submission]]) -> None:
+    def grade(self, parcels: Iterable[Parcel]) -> None:
         """Grade all of it; what is out when this is cut short is given up.
 
         A parcel is asked for when there is a worker for it, and let go when it is back.
@@ -62,7 +63,7 @@ class Coordinator:
             raise
         self._dismiss(cut_short=False)
 
-    def _send(self, waiting: Iterator[Sequence[Submission]]) -> None:
+    def _send(self, waiting: Iterator[Parcel]) -> None:
         """Keep the workers busy; where one is suspected, clear that up first."""
         self.is_alone = self.is_alone and bool(self.out)
         if self.suspects:
@@ -72,13 +73,13 @@ class Coordinator:
         elif not self.is_alone:
             self._fill(waiting)
 
-    def _fill(self, waiting: Iterator[Sequence[Submission]]) -> None:
+    def _fill(self, waiting: Iterator[Parcel]) -> None:
         # One more than there are workers, so that none has to wait for the next parcel.
         jobs = getattr(self.workers, "jobs", self.jobs)
         while len(self.out) <= jobs and (parcel := next(waiting, None)) is not None:
             self._submit(parcel)
 
-    def _submit(self, some: Sequence[Submission]) -> None:
+    def _submit(self, some: Parcel) -> None:
         if self.workers is None:
             self.workers = self.new_workers()
             self._get_ready(self.workers)
@@ -122,7 +123,7 @@ class Coordinator:
         self._dismiss(cut_short=True)
 
     def _suspect(self, parcel: bytes, error: Exception) -> None:
-        for submission in unpack(parcel):
+        for submission in unpack(parcel)[1]:
             self.deaths[submission.name] += 1
             if self.deaths[submission.name] < TRIES:
                 self.suspects.append(submission)

@@ -1,15 +1,17 @@
 """A parcel of submissions: what crosses to a worker, and what a worker does with it.
 
-It crosses as JSON: sources, which course, the seed. Back comes a results document. Both are
-squeezed, since whoever hands them out holds many at once, and sources of a class are much alike.
+It crosses as lines of JSON: what is the same for all, then each submission's sources. Back comes a
+results document. Both are squeezed, since whoever hands them out holds many at once, and a class's
+sources are much alike.
 """
 
 from __future__ import annotations
 
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import chain
 from multiprocessing.util import Finalize
 from pathlib import Path
 from threading import Lock
@@ -26,10 +28,12 @@ from gradkata.intake.submission import Source, Submission, Unreadable
 
 if TYPE_CHECKING:
     from gradkata.judge.precedents import Precedents
+    from gradkata.judge.records import Results
     from gradkata.wall.pool import Wall
     from gradkata.wall.spawn import Spawner
 
 T = TypeVar("T")
+_encode = msgspec.json.Encoder().encode
 BUNDLED = ""
 """The course that gradkata brings, wherever it lies where the worker is."""
 
@@ -59,8 +63,8 @@ class _Submission(msgspec.Struct):
     error: str | None
 
 
-class Parcel(msgspec.Struct):
-    """Some submissions of one run.
+class Terms(msgspec.Struct):
+    """What is the same for all submissions of a parcel.
 
     version: of the katas, which a worker must have too.
     board:   where the run's workers tell one another what was decided, if they can.
@@ -72,33 +76,39 @@ class Parcel(msgspec.Struct):
     seed: int
     unprotected: bool
     board: str
-    submissions: list[_Submission]
 
 
-def pack(order: Order, some: Sequence[Submission], board: str = "") -> bytes:
+def pack(order: Order, some: Iterable[Submission], board: str = "") -> bytes:
+    """Each submission is asked for when the one before it is packed, and let go."""
+    lines = chain([_terms(order, board)], map(_packed, some))
+    press = zlib.compressobj(zlib.Z_BEST_SPEED)
+    return b"".join(press.compress(_encode(line) + b"\n") for line in lines) + press.flush()
+
+
+def unpack(parcel: bytes) -> tuple[Terms, list[Submission]]:
+    terms, *lines = zlib.decompress(parcel).splitlines()
+    submissions = [msgspec.json.decode(line, type=_Submission) for line in lines]
+    return msgspec.json.decode(terms, type=Terms), list(map(_unpacked, submissions))
+
+
+def squeezed(results: Results) -> bytes:
+    return zlib.compress(_encode(results), zlib.Z_BEST_SPEED)
+
+
+def unsqueezed(answer: bytes, kind: type[T]) -> T:
+    return msgspec.json.decode(zlib.decompress(answer), type=kind)
+
+
+def _terms(order: Order, board: str) -> Terms:
     root = order.course.root
-    parcel = Parcel(
+    return Terms(
         course=BUNDLED if root == bundled_course().resolve() else str(root),
         katas=[kata.id for kata in order.katas],
         version=order.version,
         seed=order.seed,
         unprotected=order.unprotected,
         board=board,
-        submissions=[_packed(submission) for submission in some],
     )
-    return squeezed(parcel)
-
-
-def squeezed(document: object) -> bytes:
-    return zlib.compress(msgspec.json.encode(document), zlib.Z_BEST_SPEED)
-
-
-def unsqueezed(data: bytes, kind: type[T]) -> T:
-    return msgspec.json.decode(zlib.decompress(data), type=kind)
-
-
-def unpack(parcel: bytes) -> list[Submission]:
-    return _submissions(unsqueezed(parcel, Parcel))
 
 
 def _packed(submission: Submission) -> _Submission:
@@ -110,10 +120,6 @@ def _packed_file(file: Source | Unreadable) -> _File:
     if isinstance(file, Source):
         return _File(file.filename, text=file.text)
     return _File(file.filename, reason=file.reason, is_ours=file.is_ours)
-
-
-def _submissions(work: Parcel) -> list[Submission]:
-    return [_unpacked(packed) for packed in work.submissions]
 
 
 def _unpacked(packed: _Submission) -> Submission:
@@ -135,20 +141,20 @@ def grade_parcel(parcel: bytes) -> bytes:
     """Grade one parcel in this process; its wall and its course stay warm for the next."""
     from gradkata.grading import grade_behind
 
-    work = unsqueezed(parcel, Parcel)
+    terms, submissions = unpack(parcel)
     with _one_at_a_time:
-        course = _course(work.course)
-        katas = _same_katas(course, work)
+        course = _course(terms.course)
+        katas = _same_katas(course, terms)
         results = grade_behind(
-            _wall(), course, _submissions(work), work.seed, katas, unprotected=work.unprotected,
-            precedents=_precedents(work.course, work.version, work.seed, work.board),
+            _wall(), course, submissions, terms.seed, katas, unprotected=terms.unprotected,
+            precedents=_precedents(terms.course, terms.version, terms.seed, terms.board),
         )  # fmt: skip
     return squeezed(results)
 
 
-def _same_katas(course: Course, work: Parcel) -> list[Kata]:
-    katas = [course.kata(name) for name in work.katas]
-    if version_of(katas) != work.version:
+def _same_katas(course: Course, terms: Terms) -> list[Kata]:
+    katas = [course.kata(name) for name in terms.katas]
+    if version_of(katas) != terms.version:
         raise UserError(
             f"a worker has other katas than this machine, or another gradkata, at {course.root}: "
             "give all of them the same"

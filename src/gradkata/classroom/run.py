@@ -88,13 +88,13 @@ class Run:
         precedents = Precedents()
         with Wall() as wall:
             for parcel in self._parcels(_batches(found, AT_ONCE)):
-                self._judge(parcel, wall, precedents)
+                self._judge(list(parcel), wall, precedents)
 
-    def _parcels(self, shares: Iterable[Sequence[Found]]) -> Iterator[list[Submission]]:
+    def _parcels(self, shares: Iterable[Sequence[Found]]) -> Iterator[Iterator[Submission]]:
         """Each is read when it is asked for, and without what another run has graded by then."""
         for some in shares:
             if wanted := self.from_book(some):
-                yield [one.read(self.order.katas) for one in wanted]
+                yield (one.read(self.order.katas) for one in wanted)
 
     def _judge(self, some: Sequence[Submission], wall: Wall, precedents: Precedents) -> None:
         order = self.order
