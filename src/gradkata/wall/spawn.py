@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 START_SECONDS = 120.0
 PASSED_ON = ("LD_LIBRARY_PATH", "PYTHONPATH", "SYSTEMROOT", "VIRTUAL_ENV")
 GRACE = 0.2
+ONE_HEAP = {"MALLOC_ARENA_MAX": "1", "GLIBC_TUNABLES": "glibc.malloc.hugetlb=1"}
+"""For glibc, in huge pages from the beginning: made of small ones later, they have to be copied."""
 
 
 class Spawner(Protocol):
@@ -53,8 +55,8 @@ def environment() -> dict[str, str]:
     threads = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
     kept = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
     blas = {name: value for name, value in os.environ.items() if name.startswith("OPENBLAS_")}
-    fixed = {"LANG": "C.UTF-8", "PYTHONHASHSEED": "0", "PYTHONUTF8": "1", "MALLOC_ARENA_MAX": "1"}
-    return {**blas, **kept, **fixed, **threads}
+    fixed = {"LANG": "C.UTF-8", "PYTHONHASHSEED": "0", "PYTHONUTF8": "1"}
+    return {**blas, **kept, **fixed, **threads, **ONE_HEAP}
 
 
 @dataclass(slots=True)
