@@ -11,7 +11,7 @@ import pytest
 
 from gradkata.classroom import coordinator
 from gradkata.classroom.coordinator import Coordinator
-from gradkata.classroom.parcel import Order, Terms, squeezed, unpack
+from gradkata.classroom.parcel import Order, Terms, compressed, unpack
 from gradkata.classroom.version import version_of
 from gradkata.course.course import bundled_course, open_course
 from gradkata.errors import UserError
@@ -50,7 +50,7 @@ class Pool(Executor):
         else:
             graded = [_graded(one.name) for one in future.submissions]  # type: ignore[attr-defined]
             results = Results(1, "", 7, "", 0.0, Protection("full"), graded)
-            future.set_result(squeezed(results))
+            future.set_result(compressed(results))
 
     def _break(self, future: Future[Any]) -> None:
         future.set_exception(self.error("a worker died"))

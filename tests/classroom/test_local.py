@@ -12,7 +12,7 @@ import pytest
 
 from gradkata.classroom.board import Board
 from gradkata.classroom.local import LocalExecutor
-from gradkata.classroom.parcel import Order, grade_parcel, pack, unsqueezed
+from gradkata.classroom.parcel import Order, decompressed, grade_parcel, pack
 from gradkata.classroom.version import version_of
 from gradkata.classroom.zygotes import MOST_SOCKETS, Trunks
 from gradkata.cores import cores, stay_on
@@ -110,7 +110,7 @@ def test_workers_have_zygotes_that_are_split_from_one() -> None:
         workers.get_ready({"numpy", "numpy+files"})
         assert workers.submit(eval, ZYGOTES).result() == [WarmProcess.__name__]
         parcel = pack(ORDER, [Submission("first", FILES, "first", None)])
-        [graded] = unsqueezed(workers.submit(grade_parcel, parcel).result(), Results).submissions
+        [graded] = decompressed(workers.submit(grade_parcel, parcel).result(), Results).submissions
         assert graded.score == graded.max_score
         assert workers.submit(eval, ZYGOTES).result() == [WarmProcess.__name__]
 

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from gradkata.classroom.book import Book, open_book
-from gradkata.classroom.parcel import Order, squeezed, unpack
+from gradkata.classroom.parcel import Order, compressed, unpack
 from gradkata.classroom.run import AT_ONCE, FIRST, Run, _shares
 from gradkata.classroom.version import version_of
 from gradkata.course.course import bundled_course, open_course
@@ -47,7 +47,7 @@ class Workers(Executor):
         future: Future[Any] = Future()
         graded = [_passed(one.name, one.digest) for one in submissions]
         results = Results(1, "", 7, "", 0.0, Protection("full"), graded)
-        future.set_result(squeezed(results))
+        future.set_result(compressed(results))
         return future
 
 

@@ -50,13 +50,21 @@ def test_of_few_learners_no_distribution_is_drawn() -> None:
 
 
 def test_katas_are_ordered_by_how_many_passed() -> None:
-    unbegun = verdict("a/nobody", "todo")
-    told_of = told(*([*quarter, unbegun] for quarter in QUARTERS))
-    assert after(told_of, "Katas, the hardest first, of those who began") == [
-        "  a/two      33 %  1 of 3 passed",
-        "  a/one      75 %  3 of 4 passed",
-        "  a/nobody         nobody began",
+    assert after(told(*QUARTERS), "Katas, the hardest first, of those who began") == [
+        "  a/two   33 %  1 of 3 passed",
+        "  a/one   75 %  3 of 4 passed",
     ]
+
+
+def test_katas_that_nobody_began_are_named_in_one_line() -> None:
+    unbegun = [verdict("a/third", "todo"), verdict("a/fourth", "todo")]
+    assert "Nobody began: a/third, a/fourth" in told(*([*one, *unbegun] for one in QUARTERS))
+
+
+def test_a_class_that_began_nothing_has_no_hardest_kata() -> None:
+    lines = told([verdict("a/one", "todo")], [verdict("a/one", "todo")])
+    assert "Nobody began: a/one" in lines
+    assert not any(line.startswith("Katas") for line in lines)
 
 
 def test_mistakes_are_counted_by_learners_the_most_frequent_first() -> None:

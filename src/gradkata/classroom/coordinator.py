@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 import msgspec
 
-from gradkata.classroom.parcel import Order, grade_parcel, pack, unpack, unsqueezed
+from gradkata.classroom.parcel import Order, decompressed, grade_parcel, pack, unpack
 from gradkata.errors import UserError
 from gradkata.grading import not_judged
 from gradkata.intake.submission import Submission
@@ -79,18 +79,18 @@ class Coordinator:
         while len(self.out) <= jobs and (parcel := next(waiting, None)) is not None:
             self._submit(parcel)
 
-    def _submit(self, some: Parcel) -> None:
+    def _submit(self, parcel: Parcel) -> None:
         if self.workers is None:
             self.workers = self.new_workers()
             self._get_ready(self.workers)
-        parcel = pack(self.order, some, getattr(self.workers, "board", ""))
+        packed = pack(self.order, parcel, getattr(self.workers, "board", ""))
         try:
-            future = self.workers.submit(grade_parcel, parcel)
+            future = self.workers.submit(grade_parcel, packed)
         except BrokenExecutor as error:
             # It broke between two looks at it; this parcel was never there.
             future = Future()
             future.set_exception(error)
-        self.out[future] = parcel
+        self.out[future] = packed
 
     def _get_ready(self, workers: Executor) -> None:
         if get_ready := getattr(workers, "get_ready", None):
@@ -102,16 +102,16 @@ class Coordinator:
         if not all(stand):
             self._start_over()
 
-    def _stands_after(self, future: Future[bytes], parcel: bytes) -> bool:
+    def _stands_after(self, future: Future[bytes], packed: bytes) -> bool:
         """Take what came back; whether the executor still stands."""
         try:
             answer = future.result(LAST_SECONDS)
         except UserError:
             raise
         except Exception as error:
-            self._suspect(parcel, error)
+            self._suspect(packed, error)
             return not isinstance(error, BrokenExecutor)
-        results = unsqueezed(answer, _Answer)
+        results = decompressed(answer, _Answer)
         for graded in results.submissions:
             self.arrived(msgspec.json.decode(graded, type=Graded), results.protection)
         return True
@@ -122,8 +122,9 @@ class Coordinator:
             self._stands_after(*self.out.popitem())
         self._dismiss(cut_short=True)
 
-    def _suspect(self, parcel: bytes, error: Exception) -> None:
-        for submission in unpack(parcel)[1]:
+    def _suspect(self, packed: bytes, error: Exception) -> None:
+        _, submissions = unpack(packed)
+        for submission in submissions:
             self.deaths[submission.name] += 1
             if self.deaths[submission.name] < TRIES:
                 self.suspects.append(submission)

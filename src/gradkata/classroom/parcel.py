@@ -1,8 +1,8 @@
 """A parcel of submissions: what crosses to a worker, and what a worker does with it.
 
 It crosses as lines of JSON: what is the same for all, then each submission's sources. Back comes a
-results document. Both are squeezed, since whoever hands them out holds many at once, and a class's
-sources are much alike.
+results document. Both are compressed, since whoever hands them out holds many at once, and the
+sources of a class are much alike.
 """
 
 from __future__ import annotations
@@ -91,11 +91,11 @@ def unpack(parcel: bytes) -> tuple[Terms, list[Submission]]:
     return msgspec.json.decode(terms, type=Terms), list(map(_unpacked, submissions))
 
 
-def squeezed(results: Results) -> bytes:
+def compressed(results: Results) -> bytes:
     return zlib.compress(_encode(results), zlib.Z_BEST_SPEED)
 
 
-def unsqueezed(answer: bytes, kind: type[T]) -> T:
+def decompressed(answer: bytes, kind: type[T]) -> T:
     return msgspec.json.decode(zlib.decompress(answer), type=kind)
 
 
@@ -149,7 +149,7 @@ def grade_parcel(parcel: bytes) -> bytes:
             _wall(), course, submissions, terms.seed, katas, unprotected=terms.unprotected,
             precedents=_precedents(terms.course, terms.version, terms.seed, terms.board),
         )  # fmt: skip
-    return squeezed(results)
+    return compressed(results)
 
 
 def _same_katas(course: Course, terms: Terms) -> list[Kata]:

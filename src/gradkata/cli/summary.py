@@ -75,21 +75,22 @@ def _marks(shares: Sequence[float]) -> Iterator[str]:
 
 
 def _katas(tally: Tally) -> Iterator[str]:
-    yield "\nKatas, the hardest first, of those who began:"
-    rows = [(_rate(counts), kata, counts) for kata, counts in tally.outcomes.items()]
-    width = max(len(kata) for _, kata, _ in rows)
-    for rate, kata, counts in sorted(rows, key=lambda r: r[0]):
-        started = counts.total() - counts["todo"]
-        if started:
-            yield f"  {kata:<{width}}  {100 * rate:>3.0f} %  {counts['passed']} of {started} passed"
-        else:
-            yield f"  {kata:<{width}}         nobody began"
+    begun = {kata: counts for kata, counts in tally.outcomes.items() if _started(counts)}
+    if begun:
+        yield "\nKatas, the hardest first, of those who began:"
+    width = max(map(len, begun), default=0)
+    for kata, counts in sorted(begun.items(), key=lambda item: _rate(item[1])):
+        rate, of = 100 * _rate(counts), f"{counts['passed']} of {_started(counts)}"
+        yield f"  {kata:<{width}}  {rate:>3.0f} %  {of} passed"
+    yield from _names("Nobody began", [kata for kata in tally.outcomes if kata not in begun])
+
+
+def _started(counts: Counter[str]) -> int:
+    return counts.total() - counts["todo"]
 
 
 def _rate(counts: Counter[str]) -> float:
-    """Of those who began; a kata that nobody began comes last."""
-    started = counts.total() - counts["todo"]
-    return counts["passed"] / started if started else 2.0
+    return counts["passed"] / _started(counts)
 
 
 def _mistakes(tally: Tally) -> Iterator[str]:
