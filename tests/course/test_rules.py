@@ -132,7 +132,7 @@ def test_padding_is_no_way_round_the_rules() -> None:
 
 @pytest.mark.parametrize(
     "source",
-    ["x" + ".a" * 20_000, "x = " + "-" * 50_000 + "1"],
+    ["x" + ".a" * 20_000 + ".optim", "x = " + "-" * 50_000 + "optim"],
 )
 def test_deep_nesting_is_no_way_round_the_rules(source: str) -> None:
     (found,) = violations(source, KATA)
@@ -166,6 +166,23 @@ def test_a_chain_is_worked_out_once_and_not_again_for_each_link(
 
 
 @pytest.mark.parametrize(
+    "source",
+    [
+        "import torch\ntorch.ｎｎ",
+        "import torch\ntorch.nⅽ.optⅰⅿ, torch.optⅰⅿ",
+        "import torch\ngetattr(torch, '\\x6fptim')",
+        "import torch\ngetattr(torch, 'op' 'tim')",
+        'import torch\ngetattr(torch, "op" # and\n"t" r"""im""")',
+        "import torch\ngetattr(torch, '' 'n'  'n')",
+        "import torch\ntorch.\\\noptim",
+        "import torch\n(torch. # its\noptim)",
+    ],
+)
+def test_a_name_is_found_that_is_not_written_as_it_is(source: str) -> None:
+    assert violations(source, KATA)
+
+
+@pytest.mark.parametrize(
     ("source", "root"),
     [("print(1)", "builtins"), ("import torch\nvars(torch)", "torch.__dict__")],
 )
@@ -190,7 +207,9 @@ def test_a_kata_without_rules_has_no_violations() -> None:
     assert violations("import torch.optim", Kata("decide")) == []
 
 
-@pytest.mark.parametrize("source", ["w.data -= 1", "print(w.data)", "w.data.sub_(1)"])
+@pytest.mark.parametrize(
+    "source", ["w.data -= 1", "print(w.data)", "w.data.sub_(1)", "(w.  # old\n data)", "w.ｄata"]
+)
 def test_touching_data_is_remarked(source: str) -> None:
     assert method_remarks(source, KATA) == [Remark("data", "use no_grad")]
 
@@ -208,6 +227,17 @@ def test_calling_requires_grad_is_remarked() -> None:
 @pytest.mark.parametrize("source", ["if w.requires_grad: pass", "data = 1", "'w.data'", "w.datas"])
 def test_other_uses_are_not_remarked(source: str) -> None:
     assert method_remarks(source, KATA) == []
+
+
+@pytest.mark.parametrize("source", ["return data @ w  # (n, 1)²", '"""Its ½ ← optimum."""'])
+def test_a_source_without_a_word_of_the_rules_is_not_parsed(
+    source: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parsed: list[str] = []
+    monkeypatch.setattr("gradkata.course.rules.parsed", parsed.append)
+    violations(source, KATA)
+    method_remarks(source, KATA)
+    assert parsed == []
 
 
 def test_each_remark_is_made_once() -> None:

@@ -6,7 +6,8 @@ This tells honest learners what a kata wants of them. It is no barrier: that is 
 from __future__ import annotations
 
 import ast
-from functools import lru_cache
+import re
+from functools import cache, lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -23,21 +24,22 @@ if TYPE_CHECKING:
 MOST_VIOLATIONS = 50
 UNSPELLED = {"builtins", "__dict__"}
 """Parts of a name that a source can mean without writing them."""
+BETWEEN = r"(?:\s|#.*+)*+"
+"""What may stand between a dot and the name of an attribute."""
 
 
 def violations(source: str, kata: Kata) -> list[Violation]:
     """One for each line and forbidden name, in the order of lines.
 
-    A source that does not parse has none: loading it reports the syntax error. One too long or
-    too deep to be read has one that says so, or else padding would be a way round the rules; so
-    has one whose functions nest too deep, if it has a word that a rule is about.
+    A source that does not parse has none: loading it reports the syntax error. One that has a word
+    of the rules, and is too long or too deep to be read, has one that says so, or else padding
+    would be a way round them.
     """
-    if not kata.forbidden:
+    if not _may_mean(source, frozenset(root.rpartition(".")[2] for root in kata.forbidden)):
         return []
     try:
-        tree, words = _read(source)
-        last_parts = {root.rpartition(".")[2] for root in kata.forbidden}
-        found = _found(tree, _Rules(kata)) if tree and last_parts & (words | UNSPELLED) else ()
+        tree = _read(source)
+        found = _found(tree, _Rules(kata)) if tree else ()
         return sorted(set(found), key=lambda one: (one.line, one.message))[:MOST_VIOLATIONS]
     except TooComplex as error:
         return [Violation(1, f"the rules cannot be checked: {error}")]
@@ -52,38 +54,46 @@ def method_remarks(source: str, kata: Kata) -> list[Remark]:
     any other wherever it is read or written.
     """
     named = {key.removeprefix("."): message for key, message in kata.discouraged.items()}
+    if not _may_mean(source, frozenset(named), before=rf"\.{BETWEEN}"):
+        return []
     try:
-        tree, words = _read(source) if named else (None, frozenset[str]())
+        tree = _read(source)
     except TooComplex:
         return []
-    if tree is None or not words & named.keys():
+    if tree is None:
         return []
     used = {name for node in ast.walk(tree) for name in _attributes(node)}
     return [Remark(name, message) for name, message in named.items() if name in used]
 
 
-@lru_cache(maxsize=1)
-def _read(source: str) -> tuple[ast.Module | None, frozenset[str]]:
-    """The tree and its words. Asked for twice in a row, and nobody changes them."""
-    tree = parsed(source)
-    return tree, _words(tree)
+def _may_mean(source: str, words: frozenset[str], before: str = r"\b") -> bool:
+    """Whether one of these words can be in the syntax tree; most sources need no parsing for that.
 
-
-def _words(tree: ast.AST | None) -> frozenset[str]:
-    """The parts that all dotted names of a source are made of.
-
-    Most sources name nothing that a rule is about, and need not be understood.
+    Whoever writes in plain letters, and without an escape, has to write a word as it is, or in
+    literals that Python joins.
     """
-    words, left = set[str](), [tree]
-    while left:
-        part: object = left.pop()
-        if isinstance(part, str):
-            words.update(part.split("."))
-        elif isinstance(part, list):
-            left.extend(part)
-        elif isinstance(part, ast.AST):
-            left.extend(vars(part).values())
-    return frozenset(words)
+    if not words or words & UNSPELLED:
+        return bool(words)
+    return not _is_plain(source) or _written(words, before).search(source) is not None
+
+
+def _is_plain(source: str) -> bool:
+    # Other letters can stand for plain ones in a name, as in `torch.ｎｎ`; signs such as ² cannot.
+    others = () if source.isascii() else {letter for letter in source if not letter.isascii()}
+    return "\\" not in source and not any(f"a{letter}".isidentifier() for letter in others)
+
+
+@cache
+def _written(words: frozenset[str], before: str) -> re.Pattern[str]:
+    whole = "|".join(map(re.escape, words))
+    begun = "|".join(re.escape(word[:end]) for word in words for end in range(1, len(word)))
+    return re.compile(rf"{before}(?:(?:{whole})\b|(?:{begun})['\"])")
+
+
+@lru_cache(maxsize=1)
+def _read(source: str) -> ast.Module | None:
+    """The tree. Asked for twice in a row, and nobody changes it."""
+    return parsed(source)
 
 
 def _attributes(node: ast.AST) -> Iterator[str]:
