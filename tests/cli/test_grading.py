@@ -309,6 +309,27 @@ def test_without_a_judge_nobody_is_judged(
     assert (ran.status, "no plugin judged this kata" in row_of(ran, "ben")) == (3, True)
 
 
+@pytest.fixture
+def lacking(course: Path) -> Path:
+    """A course with a plugin that does not load: whoever wrote it meant something to be judged."""
+    (course / "plugins/more_katas.py").write_text("raise RuntimeError('broken')\n")
+    return course
+
+
+def test_marks_that_lack_a_plugin_s_katas_are_no_success(
+    grade: GradeClass, small_class: Path, lacking: Path
+) -> None:
+    ran, _ = grade(small_class / "ben", "--course", lacking)
+    assert (ran.status, "left out: plugin more_katas" in ran.out) == (3, True)
+
+
+def test_a_kata_that_is_named_needs_no_other_plugin(
+    grade: GradeClass, small_class: Path, lacking: Path
+) -> None:
+    ran, _ = grade(small_class / "ben", "--course", lacking, "--only", "decide")
+    assert (ran.status, "left out" in ran.out) == (0, False)
+
+
 def test_the_course_around_the_grader_is_used(
     gradkata: Run, small_class: Path, course: Path
 ) -> None:

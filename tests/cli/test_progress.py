@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tests.cli.conftest import WriteClass
+    from tests.conftest import Run
 
 SECONDS = 2.0
 ESCAPES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
@@ -64,15 +65,16 @@ def on_a_terminal(write_class: WriteClass, tmp_path_factory: pytest.TempPathFact
     stub = {"by_hand/decide.py": "def decide(w1, w2, b, x1, x2):\n    raise NotImplementedError\n"}
     folder = write_class(place / "class", {f"learner{n:02}": stub for n in range(SMALL_CLASS)})
     (folder / "nobody").mkdir()
-    return "".join(_shown([sys.executable, "-P", "-m", "gradkata", "grade", "class"], place))
+    return "".join(_shown("grade", "class", cwd=place, status=2))
 
 
-def _shown(command: list[str], cwd: Path) -> Iterator[str]:
+def _shown(*command: str, cwd: Path, status: int) -> Iterator[str]:
     pty = pytest.importorskip("pty", reason="no pseudo-terminals here")
     ours, theirs = pty.openpty()
     process = subprocess.Popen(
-        command, cwd=cwd, stdin=theirs, stdout=theirs, env=os.environ | {"TERM": "xterm"}
-    )
+        [sys.executable, "-P", "-m", "gradkata", *command],
+        cwd=cwd, stdin=theirs, stdout=theirs, env=os.environ | {"TERM": "xterm"},
+    )  # fmt: skip
     os.close(theirs)
     try:
         while sent := os.read(ours, 4096):
@@ -82,7 +84,7 @@ def _shown(command: list[str], cwd: Path) -> Iterator[str]:
         pass
     finally:
         os.close(ours)
-        assert process.wait(60) == 2
+        assert process.wait(60) == status
 
 
 def test_a_terminal_shows_how_far_it_is_and_at_what_rate(on_a_terminal: str) -> None:
@@ -92,3 +94,12 @@ def test_a_terminal_shows_how_far_it_is_and_at_what_rate(on_a_terminal: str) -> 
 def test_a_terminal_shows_of_a_large_class_who_has_something_to_say(on_a_terminal: str) -> None:
     rows = re.findall(r"\d / \d+  (\w+)  ", ESCAPES.sub("", on_a_terminal))
     assert rows == ["nobody"]
+
+
+@pytest.mark.parametrize(("command", "word"), [("check", "checking"), ("verify", "verifying")])
+def test_a_terminal_shows_that_it_is_at_work(course: Path, command: str, word: str) -> None:
+    assert f"{word} …" in "".join(_shown(command, "by_hand/decide", cwd=course, status=0))
+
+
+def test_a_log_of_a_check_is_its_result(gradkata: Run, course: Path) -> None:
+    assert "checking" not in gradkata("check", "by_hand/decide", cwd=course).out

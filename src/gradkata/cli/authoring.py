@@ -106,9 +106,10 @@ def verify(
     course = course_for_grading(where)
     problems = _faults(course, what)
     katas = _chosen(course, what, found=bool(problems))
-    report = prove(course, katas, seeds=range(seeds), strict=strict, mutants=mutants)
-    report.problems += problems
     out = console()
+    with out.status("verifying …"):
+        report = prove(course, katas, seeds=range(seeds), strict=strict, mutants=mutants)
+    report.problems += problems
     for line in show.lines(report):
         out.print(line)
     if json_file is not None:

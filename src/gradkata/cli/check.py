@@ -36,8 +36,10 @@ def check(ctx: click.Context, kata: str | None, seed: int, where: Path | None) -
         wall.start(["numpy"])
         course = course_at(where)
         chosen = [course.kata(kata)] if kata else list(course.katas)
-        results = check_course(wall, course, chosen, seed)
-        report(console(), course, results)
+        out = console()
+        with out.status("checking …"):
+            results = check_course(wall, course, chosen, seed)
+        report(out, course, results)
     ctx.exit(exit_status(results))
 
 

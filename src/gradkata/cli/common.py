@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from gradkata.judge.records import Results
 
+NOT_JUDGED = 3
+
 course_option = click.option(
     "--course",
     "where",
@@ -61,7 +63,7 @@ def exit_status(results: Results) -> int:
 
 def exit_status_of(outcomes: Set[str], is_unreadable: bool) -> int:
     if "not_judged" in outcomes:
-        return 3
+        return NOT_JUDGED
     if is_unreadable:
         return 2
     return 1 if "failed" in outcomes else 0

@@ -12,7 +12,13 @@ from typing import TYPE_CHECKING
 import click
 
 from gradkata.cli import summary
-from gradkata.cli.common import console, course_for_grading, course_option, exit_status_of
+from gradkata.cli.common import (
+    NOT_JUDGED,
+    console,
+    course_for_grading,
+    course_option,
+    exit_status_of,
+)
 from gradkata.cores import cores
 from gradkata.errors import UserError
 
@@ -155,6 +161,8 @@ class _Desk:
         if self.wish.json_file:
             self._write(run, self.wish.json_file)
         self._tell()
+        if self._left_out():
+            return NOT_JUDGED
         return exit_status_of(self.tally.all_outcomes, self.tally.unreadable > 0)
 
     def _run(self, run: Run) -> None:
@@ -200,11 +208,15 @@ class _Desk:
         )
         if self.tally.protection.missing:
             self.out.print(f"missing: {', '.join(self.tally.protection.missing)}")
-        for record in self.order.course.host.plugins:
-            if record.error:
-                self.out.print(f"left out: plugin {record.name}; none of its katas counts here")
+        for name in self._left_out():
+            self.out.print(f"left out: plugin {name}; none of its katas counts here")
         if self.wish.json_file:
             self.out.print(f"Results document: {self.wish.json_file}")
+
+    def _left_out(self) -> list[str]:
+        """Plugins that do not load, whose katas the marks may lack; none where katas were named."""
+        plugins = [] if self.wish.only else self.order.course.host.plugins
+        return [record.name for record in plugins if record.error]
 
     def _write(self, run: Run, file: Path) -> None:
         from gradkata import __version__
