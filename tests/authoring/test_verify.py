@@ -268,6 +268,13 @@ def test_check_that_fails_under_some_seed_is_found(demo: Course, said: Said) -> 
     )
 
 
+def test_reference_that_never_passes_is_all_there_is_to_mend(demo: Course) -> None:
+    demo.replace("reference", "upstream * 2 * x", "upstream * 2 * y")
+    report = demo.verified()
+    [problem] = report.problems
+    assert problem.message.startswith("the reference is not_judged under every seed")
+
+
 def test_stub_that_differs_is_found(demo: Course, said: Said) -> None:
     demo.replace("stub", "def total(x)", "def total(x, y)")
     [message] = said(demo.looked_at(), "stub")

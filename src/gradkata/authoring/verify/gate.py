@@ -14,7 +14,7 @@ from gradkata.authoring.verify.inputs import look_at_inputs
 from gradkata.authoring.verify.lineup import Entrant, Outcomes, functions_of, judged, lineup
 from gradkata.authoring.verify.records import KataReport, Report
 from gradkata.authoring.verify.replays import Replay, look_at_gap, recorded, replay
-from gradkata.authoring.verify.right import look_at_right_answers
+from gradkata.authoring.verify.right import look_at_right_answers, passes_somewhere
 from gradkata.authoring.verify.seeds import open_to_doubt
 from gradkata.authoring.verify.sight import SELF, guises_of, look_at_sight
 from gradkata.authoring.verify.wrong import look_at_mistakes
@@ -132,6 +132,11 @@ class _Gate:
     ) -> None:
         first = hearing[kata.id, SELF, self.seeds[0]]
         report.checks = list(first)
+        solution = [entrant for entrant in entrants if entrant.role == "reference"]
+        if not any(passes_somewhere(outcomes.of(one)) for one in solution):
+            look_at_right_answers(solution, outcomes, report)
+            report.notes.append("what is wrong besides will be seen once the reference passes")
+            return
         mistakes = _replays(kata, "mistake", reference, hearing, self.seeds[0])
         alternatives = _replays(kata, "alternative", reference, hearing, self.seeds[0])
 

@@ -54,12 +54,12 @@ def _complaint(entrant: Entrant, verdicts: Mapping[int, Verdict]) -> tuple[str, 
     for seed, verdict in verdicts.items():
         if verdict.outcome != "passed":
             rule = entrant.role if verdict.outcome == "failed" else "not_judged"
-            share = f"under seed {seed}" if _passes_somewhere(verdicts) else "under every seed"
+            share = f"under seed {seed}" if passes_somewhere(verdicts) else "under every seed"
             return rule, f"{verdict.outcome} {share}: {_said(verdict)}"
     return None
 
 
-def _passes_somewhere(verdicts: Mapping[int, Verdict]) -> bool:
+def passes_somewhere(verdicts: Mapping[int, Verdict]) -> bool:
     return any(verdict.outcome == "passed" for verdict in verdicts.values())
 
 

@@ -65,7 +65,7 @@ def _mutants(kata: KataReport) -> Iterator[str]:
 
 
 def _share(part: int, whole: int) -> str:
-    return f"{part} of {whole}"
+    return f"{part} of {whole}" if whole else "-"
 
 
 def _decades(gap: Gap | None) -> str:
