@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+import tracemalloc
 
 import pytest
 
@@ -151,6 +152,23 @@ def test_a_crowded_source_is_read_in_bounded_time() -> None:
     assert time.perf_counter() - before < 20
 
 
+@pytest.mark.parametrize("line", ["#.", "# e.g. x. y.", ".", ". "])
+def test_a_crowded_source_is_looked_through_for_remarks_in_bounded_time(line: str) -> None:
+    before = time.perf_counter()
+    method_remarks((line + "\n") * (2**20 // (len(line) + 1)), KATA)
+    assert time.perf_counter() - before < 20
+
+
+def test_a_name_of_many_meanings_is_read_in_bounded_memory() -> None:
+    imports = "".join(f"import m{n} as t\n" for n in range(16))
+    source = f"{imports}a = t.{'x' * 30_000}\n" + "a.c\n" * 5_000 + "t.optim"
+    tracemalloc.start()
+    violations(source, KATA)
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert most < 200 * 2**20
+
+
 def test_a_chain_is_worked_out_once_and_not_again_for_each_link(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -208,7 +226,7 @@ def test_a_kata_without_rules_has_no_violations() -> None:
 
 
 @pytest.mark.parametrize(
-    "source", ["w.data -= 1", "print(w.data)", "w.data.sub_(1)", "(w.  # old\n data)", "w.ｄata"]
+    "source", ["w.data -= 1", "print(w.data)", "w.data.sub_(1)", "(w.\n data)", "w.ｄata"]
 )
 def test_touching_data_is_remarked(source: str) -> None:
     assert method_remarks(source, KATA) == [Remark("data", "use no_grad")]

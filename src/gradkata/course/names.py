@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 MOST_MEANINGS, DEEPEST = 16, 100
+LONGEST = 200
+"""Letters of a dotted name: rules are about how one begins, and a source may spell megabytes."""
 
 _Functions = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 _NamedNodes = (
@@ -202,10 +204,14 @@ def _text(node: ast.expr) -> str:
 
 
 def _joined(names: frozenset[str], attribute: str) -> frozenset[str]:
-    return frozenset(f"{name}.{attribute}" for name in names)
+    return frozenset(_cut(f"{name}.{attribute}") for name in names)
+
+
+def _cut(name: str) -> str:
+    return name[:LONGEST]
 
 
 def _subscripted(names: frozenset[str], key: str) -> frozenset[str]:
     found = {key for name in names if name == "sys.modules"}
     spaces = (name for name in names if name.endswith(".__dict__"))
-    return frozenset(found | {f"{name.removesuffix('.__dict__')}.{key}" for name in spaces})
+    return frozenset(found | {_cut(f"{name.removesuffix('.__dict__')}.{key}") for name in spaces})

@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 MOST_VIOLATIONS = 50
 UNSPELLED = {"builtins", "__dict__"}
 """Parts of a name that a source can mean without writing them."""
-BETWEEN = r"(?:\s|#.*+)*+"
-"""What may stand between a dot and the name of an attribute."""
 
 
 def violations(source: str, kata: Kata) -> list[Violation]:
@@ -51,10 +49,10 @@ def method_remarks(source: str, kata: Kata) -> list[Remark]:
     """One for each discouraged attribute that the source uses.
 
     `.requires_grad` counts where it is assigned to, a name that ends with `_` where it is called,
-    any other wherever it is read or written.
+    any other wherever it is read or written, with no comment between it and its dot.
     """
     named = {key.removeprefix("."): message for key, message in kata.discouraged.items()}
-    if not _may_mean(source, frozenset(named), before=rf"\.{BETWEEN}"):
+    if not _may_mean(source, frozenset(named), before=r"\.\s*+"):
         return []
     try:
         tree = _read(source)
