@@ -222,6 +222,14 @@ def test_what_a_learner_prints_is_their_own(desk: Desk) -> None:
     assert school.one("print('second')\n" + RIGHT).output == "second\n"
 
 
+def test_what_a_learner_prints_does_not_hang_on_who_came_before(desk: Desk) -> None:
+    desk.set(desk.kata.name, mistakes=MISTAKES)
+    talkative = HALF.replace("return x", "print(x); return x", 1)
+    school = Class(desk)
+    school.one(HALF)
+    assert school.one(talkative).output == Class(desk).one(talkative).output != ""
+
+
 def test_a_stuck_submission_is_judged_as_if_alone(desk: Desk) -> None:
     school = Class(desk)
     school.one(RIGHT)

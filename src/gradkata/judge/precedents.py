@@ -96,9 +96,12 @@ class Precedents:
         place: Place = self.first, _start(seat.kata.id)
         seconds = defaultdict[str, float](float)
         before, seat.unknown = seat.unknown, None
+        printed: str | None = None
         try:
             while isinstance(known := _known(place), Question):
                 before = None if before and _are_same(place, before) else before
+                if not known.asked.check and printed is None:
+                    printed = seat.output
                 start = perf_counter()
                 reply = seat.reply_to(known.asked)
                 seconds[known.asked.check] += perf_counter() - start
@@ -109,7 +112,7 @@ class Precedents:
             seat.unknown = place
         if known is None or (before and not _are_same(place, before)):
             return None
-        return _like(known, seconds, seat.output)
+        return _like(known, seconds, seat.output if printed is None else printed)
 
     def has_news_for(self, seat: Seat) -> bool:
         """Whether the answer that was new has been given by somebody else since."""
