@@ -116,6 +116,11 @@ def test_too_much_code_is_refused_before_it_is_parsed(monkeypatch: pytest.Monkey
     assert reason(notebook(*cells)) == "has more than 128 KiB of code"
 
 
+def test_too_many_cells_are_refused_before_they_are_parsed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(notebooks, "parse", lambda _: pytest.fail("was parsed"))
+    assert reason(notebook(*[cell("!")] * 2_001)) == "has more than 2,000 cells of code"
+
+
 @pytest.mark.parametrize("version", [1, 3, 0, -4])
 def test_an_old_format_says_what_to_do(version: int) -> None:
     text = notebook(nbformat=version)

@@ -18,11 +18,16 @@ if TYPE_CHECKING:
 MAX_STRUCTURE = 500_000
 """Commas and brackets: each may cost a hundred times its size once parsed."""
 
+MOST_CELLS = 2_000
+"""Of code; each is parsed by itself, which takes a while however small it is."""
+
 _NOT_A_NOTEBOOK = "is not a Jupyter notebook"
 
 
 def code_of(text: str) -> str:
     cells = list(_code_cells(_notebook(text)))
+    if len(cells) > MOST_CELLS:
+        raise Refused(f"has more than {MOST_CELLS:,} cells of code")
     if sum(len(code) for _, code in cells) > CODE_LIMIT:
         raise Refused(f"has more than {CODE_LIMIT // KIB} KiB of code")
     return "".join(f"# cell {number}\n{_checked(number, code)}\n\n" for number, code in cells)
