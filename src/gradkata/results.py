@@ -34,6 +34,9 @@ def require_place(path: Path, what: str) -> None:
     """Raise `UserError` where this file could not be written, before there is something to lose."""
     if path.is_dir():
         raise UserError(f"{path} is a folder; name another {what}")
+    # To open a pipe, only to see whether one can, would wait for whoever reads from it.
+    if _takes_what_comes(path):
+        return
     beside = _beside(path)
     try:
         beside.touch()
@@ -51,16 +54,26 @@ def write_whole(data: bytes, path: Path, what: str) -> None:
     _write_pieces([data], path, what)
 
 
+def _takes_what_comes(path: Path) -> bool:
+    """Whether this is a terminal, a pipe or a device, in whose place no file may be put."""
+    return path.exists() and (not path.is_file() or path.absolute().is_relative_to("/dev"))
+
+
 def _beside(path: Path) -> Path:
-    return path.with_name(f".{path.name}.{os.getpid()}")
+    place = path.resolve()
+    return place.with_name(f".{place.name}.{os.getpid()}")
 
 
 def _write_pieces(pieces: Iterable[bytes], path: Path, what: str) -> None:
     beside = _beside(path)
     try:
-        with beside.open("wb") as file:
-            file.writelines(pieces)
-        beside.replace(path)
+        if _takes_what_comes(path):
+            with path.open("ab") as file:
+                file.writelines(pieces)
+        else:
+            with beside.open("wb") as file:
+                file.writelines(pieces)
+            beside.replace(path.resolve())
     except OSError as error:
         raise UserError(
             f"{path} cannot be written: {error.strerror}; name another {what}"

@@ -156,9 +156,12 @@ def test_fail_fast_stops_at_the_first_that_is_not_right(
     assert "Stopped at learner003" in "".join(run.lines)
 
 
-def test_after_fail_fast_the_same_command_goes_on(start: Start, own_folder: Path) -> None:
+def test_after_fail_fast_the_same_command_without_it_goes_on(
+    start: Start, own_folder: Path
+) -> None:
     stopped = start(own_folder, "--fail-fast")
     assert (stopped.finish(), stopped.saved) == (1, ["learner000"])
+    assert "the same command without --fail-fast goes on from there" in "".join(stopped.lines)
     assert done(start(own_folder)).saved == names(own_folder)[1:]
 
 

@@ -309,6 +309,43 @@ def test_without_a_judge_nobody_is_judged(
     assert (ran.status, "no plugin judged this kata" in row_of(ran, "ben")) == (3, True)
 
 
+@pytest.fixture(scope="module")
+def unclosed(new_course: NewCourse) -> Path:
+    """A course in which one reference is no Python."""
+    course = new_course()
+    (course / "reference/by_hand/decide.py").write_text("def decide(:\n")
+    return course
+
+
+def test_a_reference_that_is_no_python_is_told_with_its_line(
+    grade: GradeClass, unclosed: Path, write_class: WriteClass, tmp_path: Path
+) -> None:
+    handed = write_class(tmp_path / "class", {"stub": {DECIDE: STUBS[DECIDE]}})
+    ran, document = grade(handed, "--course", unclosed, "--only", "decide")
+    why = verdict(document, "stub", "by_hand/decide")["checks"][0]["message"]
+    assert (ran.status, "decide.py, line 1" in why) == (3, True)
+
+
+def test_other_katas_are_judged_beside_a_reference_that_is_no_python(
+    gradkata: Run, unclosed: Path
+) -> None:
+    ran = gradkata("check", cwd=unclosed)
+    assert (ran.status, ran.out.count("not started"), ran.err) == (3, 11, "")
+
+
+@pytest.mark.parametrize("command", ["reset", "hint", "list"])
+def test_a_reference_that_is_no_python_makes_no_traceback(
+    gradkata: Run, unclosed: Path, command: str
+) -> None:
+    ran = gradkata(command, *(["decide"] if command != "list" else []), cwd=unclosed)
+    assert (ran.status, ran.err.count("\n")) == ((2, 1) if command == "reset" else (0, 0))
+
+
+def test_an_address_without_its_executor_is_refused(gradkata: Run, small_class: Path) -> None:
+    ran = gradkata("grade", small_class, "--address", "tcp://x:1", cwd=small_class.parent)
+    assert (ran.status, "add --executor dask" in ran.err) == (2, True)
+
+
 @pytest.fixture
 def lacking(course: Path) -> Path:
     """A course with a plugin that does not load: whoever wrote it meant something to be judged."""

@@ -5,6 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -113,6 +116,32 @@ def test_help_names_every_format_there_is(gradkata: Run, tmp_path: Path) -> None
     shipped = open_course(bundled_course()).host.exporters()
     assert sorted(OURS) == sorted(shipped)
     assert f"{', '.join(OURS)}, or a plugin's." in told
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names here")
+def test_a_pipe_is_written_to_and_not_replaced(
+    gradkata: Run, results: Path, as_csv: Ran, tmp_path: Path
+) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with subprocess.Popen(["cat", pipe], stdout=subprocess.PIPE) as reader:
+        gradkata("report", results, "--format", "csv", "--out", pipe, cwd=tmp_path)
+        told, _ = reader.communicate(timeout=60)
+    assert (told.decode(), pipe.is_fifo()) == (as_csv.out, True)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no /dev there")
+def test_standard_output_has_a_name(gradkata: Run, results: Path, as_csv: Ran) -> None:
+    ran = gradkata("report", results, "--format", "csv", "--out", "/dev/stdout", cwd=results.parent)
+    assert ran.out == as_csv.out
+
+
+def test_what_a_link_leads_to_is_written(gradkata: Run, results: Path, tmp_path: Path) -> None:
+    target, link = tmp_path / "marks.csv", tmp_path / "link.csv"
+    target.write_text("old")
+    link.symlink_to(target)
+    gradkata("report", results, "--format", "csv", "--out", link, cwd=tmp_path)
+    assert (link.is_symlink(), target.read_text().partition(",")[0]) == (True, "submission")
 
 
 def test_an_unknown_format_is_refused(gradkata: Run, results: Path) -> None:

@@ -18,7 +18,7 @@ from gradkata.cores import cores, stay_on
 from gradkata.course.kata import Limits
 from gradkata.wall.fresh import Fresh
 from gradkata.wall.hands import Player, PlayerLost, WallFailed
-from gradkata.wall.pool import Wall
+from gradkata.wall.pool import Wall, protection_of
 from gradkata.wall.spawn import Zygote, in_words
 from gradkata.wall.values import freeze, thaw
 from gradkata.wall.wire import Call, Raised, Returned, frame
@@ -173,6 +173,17 @@ def test_closing_a_player_that_waits_takes_no_grace(player: Player) -> None:
     start = time.perf_counter()
     player.close()
     assert time.perf_counter() - start < 0.15
+
+
+def test_what_stands_around_players_is_known_though_one_kind_cannot_start(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """As where torch is not installed."""
+    monkeypatch.setattr("gradkata.wall.spawn.PASSED_ON", ())
+    monkeypatch.setattr("gradkata.wall.spawn.sys.executable", "/bin/false")
+    with Wall() as broken:
+        broken.start(["numpy", "torch"])
+        assert protection_of(broken, broken.spawners).level == "full"
 
 
 def test_a_player_has_no_hole(wall: Wall) -> None:

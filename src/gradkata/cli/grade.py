@@ -68,7 +68,11 @@ class Wish:
 @click.option(
     "--only", multiple=True, metavar="KATA", help="Grade this kata alone; may be repeated."
 )
-@click.option("--jobs", type=click.IntRange(1), help="Workers; by default one for each core.")
+@click.option(
+    "--jobs",
+    type=click.IntRange(1),
+    help="Workers; by default one for each core, and none for a small class.",
+)
 @click.option("--executor", default="local", metavar="NAME", help="Where: local or dask.")
 @click.option("--address", default="", metavar="URL", help="Of the Dask scheduler.")
 @click.option(
@@ -100,12 +104,13 @@ def grade(ctx: click.Context, /, where: Path | None, **wished: object) -> None:
         ctx.exit(INTERRUPTED)
 
 
-def _how_to_go_on(wish: Wish) -> str:
+def _how_to_go_on(wish: Wish, how: str = "") -> str:
     if wish.book == "none":
         return "Nothing was kept (--book none)."
     if wish.again:
         return "What was graded again is in the gradebook; the same command begins anew."
-    return "What was graded is in the gradebook; the same command goes on from there."
+    command = f"the same command {how}".rstrip()
+    return f"What was graded is in the gradebook; {command} goes on from there."
 
 
 def _grade(wish: Wish, course: Course) -> int:
@@ -156,7 +161,9 @@ class _Desk:
         try:
             self._run(run)
         except StoppedEarly as stopped:
-            self.out.print(f"\nStopped at {stopped}. {_how_to_go_on(self.wish)}")
+            self.out.print(
+                f"\nStopped at {stopped}. {_how_to_go_on(self.wish, 'without --fail-fast')}"
+            )
         # First of all: whoever reads the summary may close the pipe after a few lines.
         if self.wish.json_file:
             self._write(run, self.wish.json_file)
@@ -237,6 +244,8 @@ def _require_executor(wish: Wish, course: Course) -> None:
     if wish.executor not in places:
         known = ", ".join(sorted(places))
         raise UserError(f"there is no executor {wish.executor!r}; known: {known}")
+    if wish.address and wish.executor == "local":
+        raise UserError("--address is of a Dask scheduler: add --executor dask, or leave it out")
 
 
 def _workers(wish: Wish, course: Course, total: int) -> tuple[Callable[[], Executor] | None, int]:

@@ -10,7 +10,7 @@ import click
 from gradkata.cli.common import clean, course_at, course_option
 from gradkata.course.course import Course
 from gradkata.course.kata import Kata
-from gradkata.course.stubs import stub_of
+from gradkata.course.stubs import stub_for
 from gradkata.errors import UserError
 from gradkata.watching.notes import KEPT, mark_told, recall
 
@@ -103,7 +103,7 @@ def put_stub_back(course: Course, kata: Kata) -> str:
 
 
 def _put_stub(kata: Kata, file: Path, root: Path) -> str:
-    stub = stub_of(kata.reference.read_text(encoding="utf-8"))
+    stub = stub_for(kata)
     kept = _keep(kata, file, root, stub)
     try:
         file.parent.mkdir(parents=True, exist_ok=True)

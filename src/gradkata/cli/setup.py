@@ -12,7 +12,7 @@ import click
 
 from gradkata.cli.common import clean, course_for_grading, course_for_looking, course_option
 from gradkata.course.course import Course, bundled_course, open_course
-from gradkata.course.stubs import is_untouched, stub_of
+from gradkata.course.stubs import is_untouched, stub_for
 from gradkata.errors import UserError
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def _copy_course(directory: Path) -> None:
 def _put_stub(course: Course, kata: Kata) -> None:
     file = course.learner_file(kata)
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(stub_of(kata.reference.read_text(encoding="utf-8")), encoding="utf-8")
+    file.write_text(stub_for(kata), encoding="utf-8")
 
 
 @click.command("list", short_help="List the katas in teaching order.")

@@ -7,10 +7,13 @@ from functools import lru_cache
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from gradkata.errors import UserError
 from gradkata.parsing import TooComplex, parsed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from gradkata.course.kata import Kata
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -23,15 +26,29 @@ def stub_of(reference_source: str) -> str:
     return "\n\n\n".join(["\n\n".join(parts), *functions] if parts else functions) + "\n"
 
 
+def stub_for(kata: Kata) -> str:
+    """A kata's stub; raises `UserError`, with the line, where its reference is no Python."""
+    try:
+        return stub_of(kata.reference.read_text("utf-8-sig"))
+    except SyntaxError as error:
+        where = f"{kata.reference}:{error.lineno}"
+        raise UserError(
+            f"{where}: {error.msg}; mend the reference, which the stub is from"
+        ) from None
+
+
 def is_untouched(source: str, reference_source: str) -> bool:
-    """Whether only comments, docstrings and layout, if anything, differ from the stub."""
+    """Whether only comments, docstrings and layout, if anything, differ from the stub.
+
+    Never where the reference is no Python: whoever judges it will say so.
+    """
     if "NotImplementedError" not in source:
         # Every function of a stub raises it, and to parse a whole class takes a while.
         return False
     try:
         tree = parsed(source)
         return tree is not None and _bare(tree) == _bare_stub(reference_source)
-    except (TooComplex, RecursionError, MemoryError):
+    except (SyntaxError, TooComplex, RecursionError, MemoryError):
         return False
 
 

@@ -21,7 +21,8 @@ Answer = TypeVar("Answer")
 
 def protection_of(wall: Wall, kinds: Iterable[PlayerKind]) -> Protection:
     """What stands between judge and submissions: found by trying, in a player of each kind."""
-    holes = sorted({hole for kind in kinds for hole in wall.holes(kind)})
+    # To try a kind may take it away from the wall's own, and put it back.
+    holes = sorted({hole for kind in [*kinds] for hole in wall.holes(kind)})
     if not holes:
         return Protection("full")
     return Protection("none" if wall.fresh else "partial", holes)
