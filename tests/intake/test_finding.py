@@ -300,6 +300,22 @@ def test_katas_goes_before_the_top_and_py_before_ipynb(folder: MakeTree, katas: 
     assert read_submission(alice, katas).files == {}
 
 
+STUB = "def decide(w1, w2, b, x1, x2):\n    raise NotImplementedError\n"
+
+
+@pytest.mark.parametrize("stub", [FILE, "by_hand/decide.py", "decide.py"])
+def test_a_stub_that_nobody_has_written_in_goes_last(
+    folder: MakeTree, katas: list[Kata], stub: str
+) -> None:
+    notebook = stub.replace(".py", ".ipynb")
+    alice = folder("alice", {stub: STUB + "# later\n", notebook: NOTEBOOK})
+    assert read_submission(alice, katas).files[DECIDE].filename == notebook
+
+
+def test_a_stub_is_there_where_nothing_else_is(folder: MakeTree, katas: list[Kata]) -> None:
+    assert read_submission(folder("alice", {FILE: STUB}), katas).files[DECIDE].filename == FILE
+
+
 def test_an_unreadable_file_is_not_replaced_by_another(folder: MakeTree, katas: list[Kata]) -> None:
     alice = folder("alice", {FILE: b"\xff", "by_hand/decide.py": "a = 1\n"})
     assert isinstance(read_submission(alice, katas).files[DECIDE], Unreadable)

@@ -52,6 +52,16 @@ def is_untouched(source: str, reference_source: str) -> bool:
         return False
 
 
+def is_stub(source: str, kata: Kata) -> bool:
+    """Whether this is the kata's stub, untouched; not where the reference cannot be read."""
+    if "NotImplementedError" not in source:
+        return False
+    try:
+        return is_untouched(source, kata.reference.read_text("utf-8"))
+    except (OSError, ValueError):
+        return False
+
+
 def signatures(source: str) -> dict[str, list[str]]:
     """The parameter names of each public function; nothing for a source that does not parse."""
     return {function.name: _parameters(function.args) for function in _functions_in(source)}

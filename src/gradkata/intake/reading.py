@@ -9,6 +9,7 @@ from itertools import product
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, BinaryIO
 
+from gradkata.course.stubs import is_stub
 from gradkata.intake.archives import (
     ARCHIVE_LIMIT,
     MAX_WRAPPERS,
@@ -37,7 +38,8 @@ if TYPE_CHECKING:
 
     from gradkata.course.kata import Kata
 
-# What comes first is taken, readable or not: no other file quietly stands in for it.
+# What comes first is taken, readable or not, unless it is still the stub: no other file quietly
+# stands in for what somebody wrote.
 _PREFIXES: Sequence[Parts] = (("katas",), ())
 _PLACES = tuple(product(_PREFIXES, LIMITS))
 
@@ -103,14 +105,28 @@ def _first(tree: Tree, kata: Kata, base: Parts) -> Content | None:
     places = (
         _at(tree, (*prefix, kata.pack, kata.name + ending), base) for prefix, ending in _PLACES
     )
-    return next((file for file in places if file is not None), None)
+    return _begun(places, [kata])
+
+
+def _begun(places: Iterator[Content | None], katas: Sequence[Kata]) -> Content | None:
+    """The first file that somebody has written in; the first of all where nobody has."""
+    stub: Content | None = None
+    for file in places:
+        if file is not None and not _is_stub(file, katas):
+            return file
+        stub = stub or file
+    return stub
+
+
+def _is_stub(file: Content, katas: Sequence[Kata]) -> bool:
+    return isinstance(file, Source) and any(is_stub(file.text, kata) for kata in katas)
 
 
 def _loose_files_at(tree: Tree, katas: Sequence[Kata], base: Parts, folder: str) -> Files:
     files: Files = {}
     for name in dict.fromkeys(kata.name for kata in katas):
         places = (_at(tree, (name + ending,), base) for ending in LIMITS)
-        content = next((file for file in places if file is not None), None)
+        content = _begun(places, [kata for kata in katas if kata.name == name])
         if content is not None:
             files[_kata_of(content, katas, folder).id] = content
     return files
