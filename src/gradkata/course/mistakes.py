@@ -103,6 +103,9 @@ def as_submission(kata: Kata, variant_name: str, path: Path) -> str:
 
 
 def _marker(kind: Kind, of: str, wraps: bool) -> Callable[[AnyFunction], AnyFunction]:
+    if not isinstance(of, str):
+        raise TypeError(f'write @{kind}(of="FUNCTION"): which function of the kata it stands for')
+
     def mark(function: AnyFunction) -> AnyFunction:
         setattr(function, _MARK, (kind, of, wraps))
         return function

@@ -139,8 +139,9 @@ def explain(function: str, reply: Raised) -> str:
 
 def trusted(module: ModuleType, files: Mapping[str, str] | None = None) -> Answer:
     """Answer from a module of ours, in this process; `files` are those of its kata."""
+    place = str(module.__file__)
     return remembered(
-        lambda call: perform(with_files(files or {}, getattr(module, call.function)), call)
+        lambda call: perform(with_files(files or {}, getattr(module, call.function)), call, place)
     )
 
 

@@ -96,7 +96,7 @@ def _run(session: Session) -> None:
     root = os.path.commonpath([Path(file).parent for file in files])
     # Without a cut, pytest lists every folder from the root of the file system down to the checks.
     here = ["--rootdir", root, "--confcutdir", root]
-    with _undisturbed(), _forgotten(files):
+    with undisturbed(), forgotten(files):
         status = pytest.main([*ALONE, *WITHOUT, *here, *files], plugins=[session, fixtures])
     if status == pytest.ExitCode.INTERRUPTED and not session.faults:
         raise KeyboardInterrupt
@@ -104,7 +104,7 @@ def _run(session: Session) -> None:
 
 
 @contextlib.contextmanager
-def _forgotten(files: Sequence[str]) -> Iterator[None]:
+def forgotten(files: Sequence[str]) -> Iterator[None]:
     """Forget the checks' modules afterwards: pytest would take them for others of their name."""
     try:
         yield
@@ -115,7 +115,7 @@ def _forgotten(files: Sequence[str]) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _undisturbed() -> Iterator[None]:
+def undisturbed() -> Iterator[None]:
     """Hide what pytest takes options and plugins from; in CI it would draw differences in full."""
     heard = [name for name in os.environ if name.startswith("PYTEST_")]
     heard += [name for name in ("CI", "BUILD_NUMBER") if name in os.environ]

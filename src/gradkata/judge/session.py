@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Callable, Generator, Mapping, Sequence
 from functools import lru_cache
@@ -18,6 +19,7 @@ from gradkata.judge.probing import is_worth_asking
 from gradkata.judge.records import Attempt, Check, Remark, Settings, Verdict
 from gradkata.judge.seat import MORE_SECONDS, Seat, seat_at
 from gradkata.judge.words import capped
+from gradkata.wall.calls import line_in
 from gradkata.wall.hands import WallFailed
 from gradkata.wall.wire import Call
 
@@ -76,7 +78,7 @@ class Session:
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         if report.failed:
-            self.faults.append(str(report.longrepr).strip().splitlines()[-1])
+            self.faults.append(_fault(str(report.longrepr)))
 
     def pytest_runtest_setup(self, item: pytest.Item) -> None:
         seat = self.seats[_in_turn(item)]
@@ -124,6 +126,10 @@ class Session:
             check.outcome = "passed"
         else:
             _describe(check, error)
+            if check.outcome == "failed" and not (
+                seat.attempt or isinstance(error, AssertionError)
+            ):
+                check.message = _slip(error, seat.kata.checks)
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(
@@ -195,8 +201,13 @@ class Session:
         """Report what pytest never came to, as not judged."""
         for seat in self.seats:
             if not seat.is_finished:
-                for check in seat.checks.values() or [seat.add_check("collection", 1.0)]:
+                missing = (
+                    reason if self.faults else f"no check was found in {seat.kata.checks.name}"
+                )
+                for check in seat.checks.values():
                     check.message = check.message or reason
+                if not seat.checks:
+                    seat.add_check("collection", 1.0).message = missing
                 self.finish(seat)
 
 
@@ -212,6 +223,13 @@ def is_decided(seat: Seat, precedents: Precedents, done: Done) -> bool:
     assert seat.attempt is not None
     done(seat.attempt, verdict)
     return True
+
+
+def _fault(report: str) -> str:
+    """Of pytest's report on a file that cannot be imported: where, and what was raised."""
+    places = re.findall(r"^([^\s:]+:\d+): in ", report, re.MULTILINE)
+    where = f"{places[-1]}: " if places else ""
+    return where + report.strip().splitlines()[-1].removeprefix("E").strip()
 
 
 def _mark_of(call: Call) -> int:
@@ -235,6 +253,13 @@ def _describe(check: Check, error: BaseException) -> None:
         check.outcome = "failed"
         said = f"{type(error).__name__}: {error}"
         check.message = capped(f"the check could not use the answer: {said}")
+
+
+def _slip(error: BaseException, checks: Path) -> str:
+    """What a check raised that works with the reference's answers: its own author's fault."""
+    line = line_in(error, str(checks))
+    where = f" ({checks.name}, line {line})" if line else ""
+    return capped(f"it raised {type(error).__name__}: {error}{where}")
 
 
 def reference_of(kata: Kata) -> Module:

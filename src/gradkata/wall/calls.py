@@ -48,14 +48,14 @@ def raised(error: BaseException, filename: str) -> Raised:
     except Exception:
         text = "(its message cannot be shown)"
     message = f"{type(error).__name__}: {text}" if text else type(error).__name__
-    return Raised(kind, _fit(message), _line(error, filename))  # type: ignore[arg-type]
+    return Raised(kind, _fit(message), line_in(error, filename))  # type: ignore[arg-type]
 
 
 def _fit(message: str) -> str:
     return message[:2000].encode("utf-8", "replace").decode()
 
 
-def _line(error: BaseException, filename: str) -> int:
+def line_in(error: BaseException, filename: str) -> int:
     if isinstance(error, SyntaxError) and error.filename == filename:
         return max(error.lineno or 0, 0)
     line, trace = 0, error.__traceback__

@@ -108,7 +108,8 @@ def _parses(kata: Kata, present: list[Path], report: KataReport) -> bool:
             ast.parse(path.read_text("utf-8-sig"))
         except (SyntaxError, ValueError) as error:
             line = getattr(error, "lineno", None) or 1
-            report.blame("syntax", f"{_short(kata, path)}:{line} is no Python: {error}")
+            said = getattr(error, "msg", error)
+            report.blame("syntax", f"{_short(kata, path)}:{line} is no Python: {said}")
     return not any(problem.rule == "syntax" for problem in report.problems)
 
 
@@ -152,7 +153,7 @@ def _look_at_variants(kata: Kata, demands: Demands, report: KataReport) -> bool:
             if len(variants) < least:
                 there = f"{_short(kata, _file_of(kata, kind))}: {len(variants)} {kind}"
                 there += "s" * (len(variants) != 1)
-                report.blame("too_few", f"{there}, where at least {least} are wanted")
+                report.blame("too_few", f"{there}, and it takes at least {least}")
     except UserError as error:
         report.blame("variants", str(error))
         return False

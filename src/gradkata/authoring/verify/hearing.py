@@ -13,7 +13,7 @@ from gradkata.course.kata import Kata
 from gradkata.judge import fixtures
 from gradkata.judge.fixtures import Bench
 from gradkata.judge.module import Answer, Exchange, Module
-from gradkata.judge.run import ALONE, _undisturbed
+from gradkata.judge.run import ALONE, forgotten, undisturbed
 from gradkata.judge.session import name_of
 
 
@@ -48,7 +48,7 @@ def hear(guises: Sequence[Guise], references: Mapping[str, Module]) -> Hearing:
     files = sorted({str(guise.kata.checks) for guise in guises})
     listener = _Listener(guises, references)
     root = os.path.commonpath([Path(file).parent for file in files])
-    with _undisturbed():
+    with undisturbed(), forgotten(files):
         pytest.main([*ALONE, "--rootdir", root, *files], plugins=[listener, fixtures])
     return listener.heard
 

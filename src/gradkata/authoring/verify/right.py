@@ -46,7 +46,10 @@ def _together(entrants: Sequence[Entrant]) -> str:
 def _look_at_stub(verdicts: Mapping[int, Verdict], report: KataReport) -> None:
     for verdict in verdicts.values():
         if verdict.outcome != "todo":
-            report.blame("stub", f"the stub is {verdict.outcome}, not todo: {_said(verdict)}")
+            report.blame(
+                "stub",
+                f"the stub is {_word(verdict)}, not still to be written: {_said(verdict)}",
+            )
 
 
 def _complaint(entrant: Entrant, verdicts: Mapping[int, Verdict]) -> tuple[str, str] | None:
@@ -55,8 +58,12 @@ def _complaint(entrant: Entrant, verdicts: Mapping[int, Verdict]) -> tuple[str, 
         if verdict.outcome != "passed":
             rule = entrant.role if verdict.outcome == "failed" else "not_judged"
             share = f"under seed {seed}" if passes_somewhere(verdicts) else "under every seed"
-            return rule, f"{verdict.outcome} {share}: {_said(verdict)}"
+            return rule, f"{_word(verdict)} {share}: {_said(verdict)}"
     return None
+
+
+def _word(verdict: Verdict) -> str:
+    return verdict.outcome.replace("_", " ")
 
 
 def passes_somewhere(verdicts: Mapping[int, Verdict]) -> bool:

@@ -8,6 +8,8 @@ from gradkata.authoring.verify.demands import Demands
 from gradkata.authoring.verify.lineup import Entrant, Outcomes
 from gradkata.authoring.verify.records import KataReport
 
+SLIPS = ("NameError", "ImportError", "ModuleNotFoundError")
+
 Fails = Callable[[str, str], bool]
 """Whether a mistake would fail a check that was skipped."""
 
@@ -26,18 +28,34 @@ def look_at_mistakes(
         _look_at_mistake(entrant, outcomes, report)
         for check in _caught_by(entrant, outcomes, fails):
             report.catches.setdefault(check, []).append(entrant.name)
+        _look_at_slips(entrant, outcomes, report)
     _look_at_use(demands, report)
 
 
+def _look_at_slips(entrant: Entrant, outcomes: Outcomes, report: KataReport) -> None:
+    """A mistake that raises what a slip of its author's would raise is caught all the same."""
+    for verdict in outcomes.of(entrant).values():
+        for check in verdict.checks:
+            if any(f" raised {kind}: " in check.message for kind in SLIPS):
+                report.notes.append(f"in mistake {entrant.name}, {check.message}: is it meant?")
+                return
+
+
 def _look_at_mistake(entrant: Entrant, outcomes: Outcomes, report: KataReport) -> None:
-    for seed, verdict in outcomes.of(entrant).items():
+    verdicts = outcomes.of(entrant)
+    for seed, verdict in verdicts.items():
         if verdict.outcome == "passed":
-            report.blame("not_caught", f"mistake {entrant.name} goes free under seed {seed}")
+            others = {other.outcome for other in verdicts.values()} - {"passed"}
+            now_and_then = f" under seed {seed}" if others else ""
+            report.blame("not_caught", f"mistake {entrant.name} goes free{now_and_then}")
             return
         named = [mistake.name for mistake in verdict.mistakes]
         if verdict.outcome != "failed":
             said = next((c.message for c in verdict.checks if c.message), "")
-            report.blame("not_judged", f"mistake {entrant.name} is {verdict.outcome}: {said}")
+            report.blame(
+                "not_judged",
+                f"mistake {entrant.name} is {verdict.outcome.replace('_', ' ')}: {said}",
+            )
             return
         if named != [entrant.name]:
             called = " and ".join(named) or "nothing"
