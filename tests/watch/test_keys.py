@@ -48,6 +48,16 @@ def test_h_gives_one_hint_after_another(watched: Watch) -> None:
     watched.wait_for(f"{KATA}, hint 2 of ")
 
 
+def test_after_the_last_hint_h_gives_the_first(watched: Watch) -> None:
+    watched.press("h")
+    last = int(watched.wait_for("The next one: h").split(", hint 1 of ")[1].split()[0])
+    for number in range(2, last + 1):
+        watched.press("h")
+        watched.wait_for(f"{KATA}, hint {number} of {last}")
+    watched.press("h")
+    watched.wait_for(f"{KATA}, hint 1 of {last}")
+
+
 def test_h_begins_with_the_mistake_that_was_named(watched: Watch) -> None:
     watched.save(WRONG)
     watched.wait_for("Likely: ")

@@ -6,6 +6,8 @@ import os
 import time
 from typing import TYPE_CHECKING
 
+import pytest
+
 from tests.watch.conftest import KATA, RIGHT, WRONG
 
 if TYPE_CHECKING:
@@ -119,6 +121,15 @@ def test_a_small_terminal_shows_the_beginning_and_says_that_there_is_more(watche
     shown = watched.wait_for("… and more: gradkata check by_hand/gradients")
     assert shown.rpartition("gradkata watch")[2].count("\n") < 24
     assert "d_w1 is 12, expected 24" in shown
+
+
+@pytest.mark.parametrize("rows", range(22, 30))
+def test_what_is_cut_off_leaves_no_heading_alone(watched: Watch, rows: int) -> None:
+    watched.resize(rows, 80)
+    watched.save(WRONG)
+    shown = watched.wait_for("… and more: gradkata check by_hand/gradients")
+    above = shown.rpartition("gradkata watch")[2].partition("  … and more")[0]
+    assert not above.rstrip().endswith(":")
 
 
 def test_input_finds_nothing_and_takes_no_key(watched: Watch) -> None:

@@ -28,29 +28,33 @@ def hint(kata: str, again: bool, where: Path | None) -> None:
     click.echo(next_hint(course, course.kata(kata), again=again))
 
 
-def next_hint(course: Course, kata: Kata, *, again: bool = False) -> str:
-    """What to say next, which then counts as said."""
+def next_hint(course: Course, kata: Kata, *, again: bool = False, key: str = "") -> str:
+    """What to say next, which then counts as said.
+
+    key: what is pressed for a hint where no command is typed; after the last, the first comes.
+    """
     note = None if again else recall(course, kata)
     if note and note.mistakes and not note.told:
         mark_told(course, kata, note)
-        return _of_the_mistake(kata, note.mistakes)
+        return _of_the_mistake(kata, note.mistakes, key)
     if not kata.hints:
         raise UserError(f"{kata.id} has no hints; its statement is in {course.learner_file(kata)}")
     given = 0 if again else _given(course, kata)
-    shown = _of_the_ladder(kata, min(given, len(kata.hints) - 1))
+    given = given % len(kata.hints) if key else given
+    shown = _of_the_ladder(kata, min(given, len(kata.hints) - 1), key)
     return shown + _remember(course, kata, given + 1)
 
 
-def _of_the_mistake(kata: Kata, mistakes: list[str]) -> str:
+def _of_the_mistake(kata: Kata, mistakes: list[str], key: str) -> str:
     said = "\n\n".join(f"  {clean(mistake)}" for mistake in mistakes)
-    more = f"\n\nThe next one: gradkata hint {kata.id}" if kata.hints else ""
+    more = f"\n\nThe next one: {key or f'gradkata hint {kata.id}'}" if kata.hints else ""
     return f"{kata.id}: your answers are those of a known mistake\n\n{said}{more}"
 
 
-def _of_the_ladder(kata: Kata, place: int) -> str:
+def _of_the_ladder(kata: Kata, place: int, key: str) -> str:
     is_last = place + 1 == len(kata.hints)
-    after = "That was the last hint. From the first again: add --again"
-    after = after if is_last else f"The next one: gradkata hint {kata.id}"
+    after = f"That was the last hint. From the first again: {key or 'add --again'}"
+    after = after if is_last else f"The next one: {key or f'gradkata hint {kata.id}'}"
     return f"{kata.id}, hint {place + 1} of {len(kata.hints)}\n\n  {kata.hints[place]}\n\n{after}"
 
 

@@ -123,7 +123,7 @@ class Loop:
 
     def _hint(self) -> str:
         try:
-            return next_hint(self._course, self._view.kata)
+            return next_hint(self._course, self._view.kata, key="h")
         except UserError as error:
             return str(error)
 

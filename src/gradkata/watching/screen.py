@@ -93,6 +93,8 @@ class Screen:
         shown: list[str] = []
         while sum(map(self._rows, [*shown, lines[len(shown)]])) < room:
             shown.append(lines[len(shown)])
+        while shown and _leads_on(Text.from_ansi(shown[-1]).plain):
+            shown.pop()
         return [*shown, f"  … and more: gradkata check {kata.id}"]
 
     def _rows(self, line: str) -> int:
@@ -116,6 +118,11 @@ class Screen:
         busy = "checking …   " if view.is_busy else ""
         keys = "   ".join(f"{key} {what}" for key, what in KEYS.items())
         return Text(busy + (keys if self._has_keys else "Ctrl-C quits"), style="dim")
+
+
+def _leads_on(line: str) -> bool:
+    """Whether this is a heading, or the space around one, which says nothing by itself."""
+    return not line.strip() or line.rstrip().endswith(":")
 
 
 @contextmanager
