@@ -136,6 +136,13 @@ def test_an_unknown_kata_brings_up_near_matches(gradkata: Run, pristine: Path) -
     assert (ran.err.startswith(told), ran.err.count("\n")) == (True, 1)
 
 
+def test_a_pack_brings_up_its_katas(gradkata: Run, pristine: Path) -> None:
+    ran = gradkata("check", "two_layer", cwd=pristine)
+    katas = "two_layer/forward, two_layer/backward, two_layer/train"
+    told = f"gradkata: 'two_layer' is a pack; name one of its katas: {katas}\n"
+    assert (ran.status, ran.err) == (2, told)
+
+
 def test_a_name_of_several_katas_is_refused_with_their_ids(gradkata: Run, pristine: Path) -> None:
     ran = gradkata("check", "train", cwd=pristine)
     assert (ran.status, ran.err) == (

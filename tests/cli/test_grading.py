@@ -341,6 +341,15 @@ def test_a_reference_that_is_no_python_makes_no_traceback(
     assert (ran.status, ran.err.count("\n")) == ((2, 1) if command == "reset" else (0, 0))
 
 
+def test_a_class_that_somebody_called_katas_is_in_is_pointed_out(
+    gradkata: Run, write_class: WriteClass, tmp_path: Path
+) -> None:
+    right = {DECIDE: REFERENCES[DECIDE]}
+    write_class(tmp_path / "class", {"ada": right, "katas": right, "notes": {"a.txt": ""}})
+    ran = gradkata("grade", "class", "--only", "decide", cwd=tmp_path)
+    assert "there are katas in ada as well" in ran.err
+
+
 def test_an_address_without_its_executor_is_refused(gradkata: Run, small_class: Path) -> None:
     ran = gradkata("grade", small_class, "--address", "tcp://x:1", cwd=small_class.parent)
     assert (ran.status, "add --executor dask" in ran.err) == (2, True)

@@ -115,7 +115,7 @@ def _how_to_go_on(wish: Wish, how: str = "") -> str:
 
 def _grade(wish: Wish, course: Course) -> int:
     from gradkata.classroom.book import open_book
-    from gradkata.intake.submission import find_submissions
+    from gradkata.intake.submission import find_submissions, inside
     from gradkata.results import JSON_FILE, require_place
 
     if wish.json_file:
@@ -123,6 +123,9 @@ def _grade(wish: Wish, course: Course) -> int:
     _require_executor(wish, course)
     katas = [course.kata(name) for name in wish.only] or list(course.katas)
     found = find_submissions(wish.paths, katas)
+    for path in wish.paths:
+        if others := inside(path, katas):
+            click.echo(_overlooked(path, others), err=True)
     with open_book(wish.book) as book:
         from gradkata.classroom.parcel import Order
         from gradkata.classroom.version import version_of
@@ -209,8 +212,9 @@ class _Desk:
             self.out.print(line)
         total, seconds = len(self.tally.shares), time.monotonic() - self.clock
         known = f", {self.known} of them from the gradebook" if self.known else ""
+        lost = f", {self.tally.unreadable} of them unreadable" if self.tally.unreadable else ""
         self.out.print(
-            f"\n{total} graded in {seconds:.1f} s{known}, seed {self.order.seed}, "
+            f"\n{total} graded in {seconds:.1f} s{known}{lost}, seed {self.order.seed}, "
             f"protection {self.tally.protection.level}"
         )
         if self.tally.protection.missing:
@@ -237,6 +241,14 @@ class _Desk:
         keys = [(one.name, run.digests[one.name]) for one in self.found if one.name in run.digests]
         entries = self.book.entries(run.edition, keys)
         write(head, file, (entry.graded for entry in entries))
+
+
+def _overlooked(path: Path, others: Sequence[str]) -> str:
+    some = ", ".join(others[:5]) + (" …" if others[5:] else "")
+    return (
+        f"gradkata: {path} holds katas itself, so it is graded as one submission; there are katas "
+        f"in {some} as well: to grade those, name them"
+    )
 
 
 def _require_executor(wish: Wish, course: Course) -> None:

@@ -31,7 +31,7 @@ WORDS = {
 def row(graded: Graded, width: int, note: str = "") -> str:
     """Marks, name, and why they are not full."""
     # The name is the learner's own: a line that began with it could be taken for one of ours.
-    marks = f"{graded.score:g} / {graded.max_score:g}"
+    marks = f"{round(graded.score, 4):g} / {round(graded.max_score, 4):g}"
     return f"{marks:>12}  {clean(graded.submission, NAME):<{width}}  {_reason(graded)}{note}"
 
 

@@ -140,7 +140,9 @@ def _ambiguous(wanted: str, found: Sequence[Kata]) -> str:
     return f"{wanted!r} names {len(found)} katas: {', '.join(kata.id for kata in found)}"
 
 
-def _unknown(wanted: str, katas: Iterable[Kata]) -> str:
+def _unknown(wanted: str, katas: Sequence[Kata]) -> str:
+    if of_pack := [kata.id for kata in katas if kata.pack == wanted]:
+        return f"{wanted!r} is a pack; name one of its katas: {', '.join(of_pack)}"
     ids = {kata.id: kata.id for kata in katas}
     names = {kata.name: kata.id for kata in katas}
     near = get_close_matches(wanted, ids, n=3) or get_close_matches(wanted, names, n=3)

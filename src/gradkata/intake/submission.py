@@ -34,7 +34,15 @@ if TYPE_CHECKING:
 
     from gradkata.course.kata import Kata
 
-__all__ = ["Found", "Source", "Submission", "Unreadable", "find_submissions", "read_submission"]
+__all__ = [
+    "Found",
+    "Source",
+    "Submission",
+    "Unreadable",
+    "find_submissions",
+    "inside",
+    "read_submission",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +77,21 @@ def find_submissions(paths: Sequence[Path], katas: Sequence[Kata]) -> list[Found
     """
     found = [one for given in paths for one in _submissions_at(given, katas)]
     return list(_with_own_names(list(_named_by_folder(found))))
+
+
+def inside(path: Path, katas: Sequence[Kata]) -> list[str]:
+    """Names of folders in a submission that look like submissions of others.
+
+    In a class somebody may be called `katas`, or as a pack is: it is taken for one submission then.
+    """
+    own = {"katas", "reference", *(kata.pack for kata in katas)}
+    try:
+        if path.is_symlink() or not path.is_dir() or not holds_any(Folder(path), katas):
+            return []
+        others = [one for one in sorted(path.iterdir()) if one.name not in own and one.is_dir()]
+        return [printable(one.name) for one in others if holds_any(Folder(one), katas)]
+    except OSError:
+        return []
 
 
 def read_submission(path: Path, katas: Sequence[Kata], name: str | None = None) -> Submission:
