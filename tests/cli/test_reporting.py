@@ -144,6 +144,11 @@ def test_what_a_link_leads_to_is_written(gradkata: Run, results: Path, tmp_path:
     assert (link.is_symlink(), target.read_text().partition(",")[0]) == (True, "submission")
 
 
+def test_without_a_format_all_are_named(gradkata: Run, results: Path) -> None:
+    ran = gradkata("report", results, cwd=results.parent)
+    assert (ran.status, ran.err.count("\n"), all(name in ran.err for name in OURS)) == (2, 1, True)
+
+
 def test_an_unknown_format_is_refused(gradkata: Run, results: Path) -> None:
     ran = gradkata("report", results, "--format", "xlsx", cwd=results.parent)
     assert one_line(ran, "there is no format 'xlsx'; known: ")

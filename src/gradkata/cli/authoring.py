@@ -100,7 +100,10 @@ def verify(
     """Prove that katas, their checks and their mistakes can be trusted."""
     from gradkata.authoring.verify import show
     from gradkata.authoring.verify.gate import verify as prove
+    from gradkata.results import JSON_FILE, require_place
 
+    if json_file is not None:
+        require_place(json_file, JSON_FILE)
     if mutants:
         _need_libcst()
     course = course_for_grading(where)
@@ -155,7 +158,6 @@ def _need_libcst() -> None:
 def _write(report: Report, path: Path) -> None:
     import msgspec
 
-    try:
-        path.write_bytes(msgspec.json.format(msgspec.json.encode(report), indent=2) + b"\n")
-    except OSError as error:
-        raise UserError(f"{path} cannot be written: {error.strerror}") from None
+    from gradkata.results import JSON_FILE, write_whole
+
+    write_whole(msgspec.json.format(msgspec.json.encode(report), indent=2) + b"\n", path, JSON_FILE)

@@ -27,7 +27,7 @@ OURS = (
 @click.command(short_help="Print results in another format.")
 @click.argument("document", type=click.Path(path_type=Path))
 @click.option(
-    "--format", "name", required=True, metavar="NAME", help=f"{', '.join(OURS)}, or a plugin's."
+    "--format", "name", default="", metavar="NAME", help=f"{', '.join(OURS)}, or a plugin's."
 )
 @click.option(
     "--out", type=click.Path(path_type=Path), help="Write to this file instead of printing."
@@ -49,6 +49,8 @@ def exported(course: Course, name: str, results: Callable[[], Results]) -> str:
     from gradkata.course.loading import reason
 
     formats = course.host.exporters()
+    if not name:
+        raise UserError(f"in which format? add --format NAME, one of {', '.join(sorted(formats))}")
     if name not in formats:
         raise UserError(f"there is no format {name!r}; known: {', '.join(sorted(formats))}")
     document = results()

@@ -14,7 +14,7 @@ from gradkata.course.kata import FILE_BYTES, MOST_FILES, Kata, Pack
 from gradkata.errors import UserError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
 Offer = tuple[PluginRecord, Pack]
 
