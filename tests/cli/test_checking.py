@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from typing import TYPE_CHECKING
 
@@ -134,6 +135,17 @@ def test_an_unknown_kata_brings_up_near_matches(gradkata: Run, pristine: Path) -
     ran = gradkata("check", "by_hand/gradient", cwd=pristine)
     told = "gradkata: there is no kata 'by_hand/gradient'; did you mean by_hand/gradients"
     assert (ran.err.startswith(told), ran.err.count("\n")) == (True, 1)
+
+
+def test_what_is_wrong_in_a_notebook_is_told_of_the_notebook(gradkata: Run, course: Path) -> None:
+    source = "def decide(w1, w2, b, x1, x2):\n    return int(w1*x1 + w2*x2 + b >= 0)"
+    cell = {"cell_type": "code", "source": source}
+    notebook = json.dumps({"nbformat": 4, "cells": [cell]})
+    (course / "katas/by_hand/decide.ipynb").write_text(notebook)
+    told = gradkata("check", "decide", cwd=course).out
+    assert "katas/by_hand/decide.ipynb   " in told
+    assert "See for yourself, in the notebook:" in told
+    assert "run_path" not in told
 
 
 def test_a_pack_brings_up_its_katas(gradkata: Run, pristine: Path) -> None:

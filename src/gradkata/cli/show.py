@@ -9,11 +9,16 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from gradkata.cli.common import clean
+from gradkata.course.stubs import is_stub
+from gradkata.intake.files import NOTEBOOK_ENDING
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from rich.console import Console
 
     from gradkata.course.course import Course
+    from gradkata.course.kata import Kata
     from gradkata.judge.records import Check, Remark, Verdict
 
 MARKS = {
@@ -46,8 +51,10 @@ def verdict_in_full(console: Console, course: Course, verdict: Verdict) -> None:
     passed = sum(check.outcome == "passed" for check in verdict.checks)
     console.print()
     console.print(Text(f"{mark} {verdict.kata}: {words}", style=f"bold {style}"))
-    file = course.learner_file(course.kata(verdict.kata)).relative_to(course.root)
-    console.print(f"  {file}   {passed} of {len(verdict.checks)} checks passed")
+    file = _judged_file(course, course.kata(verdict.kata))
+    console.print(
+        f"  {file.relative_to(course.root)}   {passed} of {len(verdict.checks)} checks passed"
+    )
     for violation in verdict.violations:
         console.print(f"  line {violation.line}: {clean(violation.message)}")
     for check in [c for c in verdict.checks if c.outcome in ("failed", "not_judged")][:1]:
@@ -55,8 +62,22 @@ def verdict_in_full(console: Console, course: Course, verdict: Verdict) -> None:
     for mistake in verdict.mistakes:
         _told(console, "Likely", mistake.message)
     for remark in verdict.remarks:
-        _remark(console, remark)
+        _remark(console, remark, in_notebook=file.suffix == NOTEBOOK_ENDING)
     printed(console, verdict.output)
+
+
+def _judged_file(course: Course, kata: Kata) -> Path:
+    """The learner's file, or the notebook beside it in which the work is."""
+    file = course.learner_file(kata)
+    notebook = file.with_suffix(NOTEBOOK_ENDING)
+    return notebook if notebook.exists() and _is_unwritten(file, kata) else file
+
+
+def _is_unwritten(file: Path, kata: Kata) -> bool:
+    try:
+        return is_stub(file.read_text("utf-8"), kata)
+    except (OSError, ValueError):
+        return not file.exists()
 
 
 def remarks_on_what_passes(console: Console, verdicts: Sequence[Verdict]) -> None:
@@ -66,11 +87,13 @@ def remarks_on_what_passes(console: Console, verdicts: Sequence[Verdict]) -> Non
             console.print(f"Note on {verdict.kata}: {clean(remark.message)}")
 
 
-def _remark(console: Console, remark: Remark) -> None:
+def _remark(console: Console, remark: Remark, *, in_notebook: bool) -> None:
     if remark.name == "counterexample":
         # Not indented, so that it can be pasted as it stands.
-        console.print(Text("\n  See for yourself, in `python` in this folder:\n", style="bold"))
-        console.print(clean(remark.message))
+        place = "in the notebook" if in_notebook else "in `python` in this folder"
+        lines = clean(remark.message).splitlines()
+        console.print(Text(f"\n  See for yourself, {place}:\n", style="bold"))
+        console.print("\n".join(x for x in lines if not (in_notebook and "run_path" in x)))
     else:
         _told(console, "Note", remark.message)
 
