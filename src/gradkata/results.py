@@ -14,6 +14,8 @@ import msgspec
 from gradkata.errors import UserError
 from gradkata.judge.records import Graded, Results
 
+STREAMS = ("/dev/stdout", "/dev/stderr", "/dev/fd", "/proc/self/fd")
+"""What is open already, be it a file: others have written there, and will."""
 SCHEMA, JSON_FILE = "results.schema.json", "--json file"
 
 
@@ -56,7 +58,8 @@ def write_whole(data: bytes, path: Path, what: str) -> None:
 
 def _takes_what_comes(path: Path) -> bool:
     """Whether this is a terminal, a pipe or a device, in whose place no file may be put."""
-    return path.exists() and (not path.is_file() or path.absolute().is_relative_to("/dev"))
+    is_open = any(path.absolute().is_relative_to(stream) for stream in STREAMS)
+    return path.exists() and (is_open or not path.is_file())
 
 
 def _beside(path: Path) -> Path:

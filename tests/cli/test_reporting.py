@@ -8,6 +8,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -134,6 +135,15 @@ def test_a_pipe_is_written_to_and_not_replaced(
 def test_standard_output_has_a_name(gradkata: Run, results: Path, as_csv: Ran) -> None:
     ran = gradkata("report", results, "--format", "csv", "--out", "/dev/stdout", cwd=results.parent)
     assert ran.out == as_csv.out
+
+
+@pytest.mark.skipif(not Path("/dev/shm").is_dir(), reason="no folder in memory here")
+def test_a_file_in_memory_is_written_anew(gradkata: Run, results: Path, as_csv: Ran) -> None:
+    with tempfile.TemporaryDirectory(dir="/dev/shm") as folder:
+        for _ in range(2):
+            out = Path(folder) / "marks.csv"
+            gradkata("report", results, "--format", "csv", "--out", out, cwd=results.parent)
+        assert out.read_text("utf-8") == as_csv.out
 
 
 def test_what_a_link_leads_to_is_written(gradkata: Run, results: Path, tmp_path: Path) -> None:

@@ -88,8 +88,9 @@ def inside(path: Path, katas: Sequence[Kata]) -> list[str]:
     try:
         if path.is_symlink() or not path.is_dir() or not holds_any(Folder(path), katas):
             return []
-        others = [one for one in sorted(path.iterdir()) if one.name not in own and one.is_dir()]
-        return [printable(one.name) for one in others if holds_any(Folder(one), katas)]
+        others = [one for one in sorted(path.iterdir()) if one.name not in own]
+        folders = [one for one in others if one.is_dir() and not one.is_symlink()]
+        return [printable(one.name) for one in folders if holds_any(Folder(one), katas)]
     except OSError:
         return []
 
