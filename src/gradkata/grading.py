@@ -7,15 +7,13 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gradkata import __version__
 from gradkata.course.course import Course
 from gradkata.course.kata import Kata
 from gradkata.course.rules import method_remarks, violations
-from gradkata.course.stubs import is_untouched
+from gradkata.course.stubs import is_stub
 from gradkata.errors import UserError
 from gradkata.intake.submission import Submission, Unreadable
 from gradkata.judge.records import (
@@ -158,13 +156,12 @@ def grade_behind(
 def sort_out(submissions: Sequence[Submission], katas: Sequence[Kata]) -> Sorted:
     """Tell apart what needs a judge from what is untouched, absent or unreadable."""
     work = Sorted()
-    read = cache(Path.read_text)
     for submission in submissions:
         for kata in katas:
             found = submission.files.get(kata.id)
             if isinstance(found, Unreadable):
                 work.verdicts[submission.name, kata.id] = _unreadable(kata, found)
-            elif found and not is_untouched(found.text, read(kata.reference, "utf-8")):
+            elif found and not is_stub(found.text, kata):
                 work.attempts.append(Attempt(submission.name, kata, found))
             else:
                 work.verdicts[submission.name, kata.id] = Verdict(kata.id, "todo", 0.0, kata.points)

@@ -91,6 +91,10 @@ def test_a_terminal_shows_how_far_it_is_and_at_what_rate(on_a_terminal: str) -> 
     assert re.search(r"grading .*41/41 .*\d a second", ESCAPES.sub("", on_a_terminal))
 
 
+def test_who_could_not_be_read_is_counted(on_a_terminal: str) -> None:
+    assert re.search(r"\n41 graded in .* s, 1 of them unreadable, seed", on_a_terminal)
+
+
 def test_a_terminal_shows_of_a_large_class_who_has_something_to_say(on_a_terminal: str) -> None:
     rows = re.findall(r"\d / \d+  (\w+)  ", ESCAPES.sub("", on_a_terminal))
     assert rows == ["nobody"]

@@ -103,3 +103,8 @@ def test_of_many_the_first_are_named_and_the_rest_counted() -> None:
 
 def test_one_submission_is_no_class() -> None:
     assert told([verdict("a/one", "passed")]) == []
+
+
+def test_marks_are_told_to_four_places() -> None:
+    graded = Graded("ada", "sha256:0", 2 / 3, 12.0, None, [verdict("a/one", "failed")])
+    assert summary.row(graded, 3).split()[:3] == ["0.6667", "/", "12"]

@@ -115,7 +115,7 @@ def _how_to_go_on(wish: Wish, how: str = "") -> str:
 
 def _grade(wish: Wish, course: Course) -> int:
     from gradkata.classroom.book import open_book
-    from gradkata.intake.submission import find_submissions, inside
+    from gradkata.intake.submission import find_submissions, submissions_inside
     from gradkata.results import JSON_FILE, require_place
 
     if wish.json_file:
@@ -124,7 +124,7 @@ def _grade(wish: Wish, course: Course) -> int:
     katas = [course.kata(name) for name in wish.only] or list(course.katas)
     found = find_submissions(wish.paths, katas)
     for path in wish.paths:
-        if others := inside(path, katas):
+        if others := submissions_inside(path, katas):
             click.echo(_overlooked(path, others), err=True)
     with open_book(wish.book) as book:
         from gradkata.classroom.parcel import Order

@@ -12,7 +12,7 @@ import click
 
 from gradkata.cli.common import clean, course_for_grading, course_for_looking, course_option
 from gradkata.course.course import Course, bundled_course, open_course
-from gradkata.course.stubs import is_untouched, stub_for
+from gradkata.course.stubs import is_stub, stub_for
 from gradkata.errors import UserError
 
 if TYPE_CHECKING:
@@ -84,10 +84,9 @@ def _state(course: Course, kata: Kata) -> str:
 
 def _is_started(course: Course, kata: Kata) -> bool:
     try:
-        written = course.learner_file(kata).read_text(encoding="utf-8")
+        return not is_stub(course.learner_file(kata).read_text(encoding="utf-8"), kata)
     except (OSError, ValueError):
         return course.learner_file(kata).exists()
-    return not is_untouched(written, kata.reference.read_text(encoding="utf-8"))
 
 
 @click.command(short_help="Show every plugin, or why it did not load.")

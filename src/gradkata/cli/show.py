@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import PurePath
 from textwrap import fill, indent
 from typing import TYPE_CHECKING
 
 from rich.text import Text
 
 from gradkata.cli.common import clean
-from gradkata.course.stubs import is_stub
 from gradkata.intake.files import NOTEBOOK_ENDING
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from rich.console import Console
 
     from gradkata.course.course import Course
@@ -52,9 +50,7 @@ def verdict_in_full(console: Console, course: Course, verdict: Verdict) -> None:
     console.print()
     console.print(Text(f"{mark} {verdict.kata}: {words}", style=f"bold {style}"))
     file = _judged_file(course, course.kata(verdict.kata))
-    console.print(
-        f"  {file.relative_to(course.root)}   {passed} of {len(verdict.checks)} checks passed"
-    )
+    console.print(f"  {file}   {passed} of {len(verdict.checks)} checks passed")
     for violation in verdict.violations:
         console.print(f"  line {violation.line}: {clean(violation.message)}")
     for check in [c for c in verdict.checks if c.outcome in ("failed", "not_judged")][:1]:
@@ -66,18 +62,13 @@ def verdict_in_full(console: Console, course: Course, verdict: Verdict) -> None:
     printed(console, verdict.output)
 
 
-def _judged_file(course: Course, kata: Kata) -> Path:
-    """The learner's file, or the notebook beside it in which the work is."""
-    file = course.learner_file(kata)
-    notebook = file.with_suffix(NOTEBOOK_ENDING)
-    return notebook if notebook.exists() and _is_unwritten(file, kata) else file
+def _judged_file(course: Course, kata: Kata) -> PurePath:
+    """Where the learner's work was found, which may be a notebook; from the course's folder."""
+    from gradkata.intake.submission import read_submission
 
-
-def _is_unwritten(file: Path, kata: Kata) -> bool:
-    try:
-        return is_stub(file.read_text("utf-8"), kata)
-    except (OSError, ValueError):
-        return not file.exists()
+    found = read_submission(course.root, [kata]).files.get(kata.id)
+    file = course.learner_file(kata).relative_to(course.root)
+    return PurePath(found.filename) if found else file
 
 
 def remarks_on_what_passes(console: Console, verdicts: Sequence[Verdict]) -> None:

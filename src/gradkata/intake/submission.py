@@ -40,8 +40,8 @@ __all__ = [
     "Submission",
     "Unreadable",
     "find_submissions",
-    "inside",
     "read_submission",
+    "submissions_inside",
 ]
 
 
@@ -79,7 +79,7 @@ def find_submissions(paths: Sequence[Path], katas: Sequence[Kata]) -> list[Found
     return list(_with_own_names(list(_named_by_folder(found))))
 
 
-def inside(path: Path, katas: Sequence[Kata]) -> list[str]:
+def submissions_inside(path: Path, katas: Sequence[Kata]) -> list[str]:
     """Names of folders in a submission that look like submissions of others.
 
     In a class somebody may be called `katas`, or as a pack is: it is taken for one submission then.

@@ -13,7 +13,7 @@ import pytest
 
 from gradkata.course.course import Course, find_course, open_course
 from gradkata.course.kata import Kata
-from gradkata.course.stubs import is_untouched
+from gradkata.course.stubs import is_stub
 from gradkata.intake.submission import Submission, Unreadable, read_submission
 from gradkata.judge.fixtures import Bench, compare, learner, pytest_configure, reference, rng
 from gradkata.judge.module import Module, load
@@ -70,7 +70,7 @@ def bench(
     source = submission.files.get(kata.id)
     if isinstance(source, Unreadable):
         pytest.fail(source.reason, pytrace=False)
-    if source is None or is_untouched(source.text, kata.reference.read_text(encoding="utf-8")):
+    if source is None or is_stub(source.text, kata):
         pytest.skip("not started")
     seed = request.config.getoption("seed")
     if request.config.getoption("in_process"):

@@ -46,6 +46,10 @@ class Outcomes:
         return {seed: verdict for seed, verdict in found if verdict}
 
 
+def in_words(verdict: Verdict) -> str:
+    return verdict.outcome.replace("_", " ")
+
+
 def lineup(kata: Kata) -> list[Entrant]:
     """The reference, the stub, every mistake and every alternative of a kata."""
     reference = kata.reference.read_text("utf-8-sig")

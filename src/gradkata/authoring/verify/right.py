@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from gradkata.authoring.verify.demands import SHARE_OF_LIMIT
-from gradkata.authoring.verify.lineup import Entrant, Outcomes
+from gradkata.authoring.verify.lineup import Entrant, Outcomes, in_words
 from gradkata.authoring.verify.records import KataReport
 from gradkata.judge.records import Check, Verdict
 
@@ -48,7 +48,7 @@ def _look_at_stub(verdicts: Mapping[int, Verdict], report: KataReport) -> None:
         if verdict.outcome != "todo":
             report.blame(
                 "stub",
-                f"the stub is {_word(verdict)}, not still to be written: {_said(verdict)}",
+                f"the stub is {in_words(verdict)}, not still to be written: {_said(verdict)}",
             )
 
 
@@ -58,12 +58,8 @@ def _complaint(entrant: Entrant, verdicts: Mapping[int, Verdict]) -> tuple[str, 
         if verdict.outcome != "passed":
             rule = entrant.role if verdict.outcome == "failed" else "not_judged"
             share = f"under seed {seed}" if passes_somewhere(verdicts) else "under every seed"
-            return rule, f"{_word(verdict)} {share}: {_said(verdict)}"
+            return rule, f"{in_words(verdict)} {share}: {_said(verdict)}"
     return None
-
-
-def _word(verdict: Verdict) -> str:
-    return verdict.outcome.replace("_", " ")
 
 
 def passes_somewhere(verdicts: Mapping[int, Verdict]) -> bool:

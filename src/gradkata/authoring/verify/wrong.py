@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from gradkata.authoring.verify.demands import Demands
-from gradkata.authoring.verify.lineup import Entrant, Outcomes
+from gradkata.authoring.verify.lineup import Entrant, Outcomes, in_words
 from gradkata.authoring.verify.records import KataReport
 
 SLIPS = ("NameError", "ImportError", "ModuleNotFoundError")
@@ -52,10 +52,7 @@ def _look_at_mistake(entrant: Entrant, outcomes: Outcomes, report: KataReport) -
         named = [mistake.name for mistake in verdict.mistakes]
         if verdict.outcome != "failed":
             said = next((c.message for c in verdict.checks if c.message), "")
-            report.blame(
-                "not_judged",
-                f"mistake {entrant.name} is {verdict.outcome.replace('_', ' ')}: {said}",
-            )
+            report.blame("not_judged", f"mistake {entrant.name} is {in_words(verdict)}: {said}")
             return
         if named != [entrant.name]:
             called = " and ".join(named) or "nothing"
